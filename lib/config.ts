@@ -1,0 +1,90 @@
+/** Everything in which two stages differ. What is the same everywhere sits in the construct it concerns. */
+export type StageName = 'Local' | 'Dev' | 'Prod';
+
+/** Requests per second let through, and how many may arrive at the same instant. */
+export type Throttle = { requestsPerSecond: number; burst: number };
+
+/** One thing a stage does faster or less often than production; shown at start, so nobody mistakes it for the product. */
+export type Shortened = { what: string; production: string; here: string };
+
+export type StageConfig = {
+  name: StageName;
+  region: string;
+  whatsApp: { baseUrl: string; graphVersion: string; phoneNumberId: string; reopenTemplate?: string };
+  line: { baseUrl: string };
+  /** Fragments one person sends within this many seconds are one turn. */
+  quietSeconds: number;
+  conversationTimeoutMinutes: number;
+  /** How often work that is past due is looked for. One minute is the scheduler's shortest. */
+  chaseEveryMinutes: number;
+  logRetentionDays: 1 | 7 | 30;
+  /** What happens to tables, buckets, secrets and dead letters when their stack goes. */
+  durableData: 'keep' | 'delete-with-stack';
+  /** Vendors call from few addresses and in bursts, so throttles are per route, never per caller. */
+  throttles: { api: Throttle; webhook: Throttle; health: Throttle };
+  /** Guaranteed to a function and its ceiling; undefined shares the account's pool. */
+  reservedConcurrency: { receiveWebhook?: number; takeTurn?: number };
+  /** A new version of the webhook and of take-turn first serves 10 % for 5 minutes, and goes back on an alarm. */
+  canary: boolean;
+  /** Who is told about alarms. */
+  alarmEmail?: string;
+  shortened: Shortened[];
+};
+
+const common = {
+  region: 'ap-southeast-1',
+  quietSeconds: 2,
+  conversationTimeoutMinutes: 120,
+  chaseEveryMinutes: 1,
+  throttles: {
+    api: { requestsPerSecond: 1_000, burst: 2_000 },
+    webhook: { requestsPerSecond: 500, burst: 1_000 },
+    health: { requestsPerSecond: 5, burst: 10 },
+  },
+} as const;
+
+const vendors = {
+  // The phone number id is Meta's name for our number, not a secret; each deployment has its own.
+  whatsApp: { baseUrl: 'https://graph.facebook.com', graphVersion: 'v26.0', phoneNumberId: '000000000000000' },
+  line: { baseUrl: 'https://api.line.me' },
+};
+
+const stages: Record<StageName, StageConfig> = {
+  Local: {
+    ...common,
+    name: 'Local',
+    whatsApp: { baseUrl: 'http://127.0.0.1:4022', graphVersion: 'v26.0', phoneNumberId: '106540352242922' },
+    line: { baseUrl: 'http://127.0.0.1:4023' },
+    logRetentionDays: 1,
+    durableData: 'delete-with-stack',
+    reservedConcurrency: {},
+    canary: false,
+    shortened: [{ what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' }],
+  },
+  Dev: {
+    ...common,
+    ...vendors,
+    name: 'Dev',
+    logRetentionDays: 7,
+    durableData: 'delete-with-stack',
+    reservedConcurrency: {},
+    canary: false,
+    shortened: [{ what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' }],
+  },
+  Prod: {
+    ...common,
+    ...vendors,
+    name: 'Prod',
+    logRetentionDays: 30,
+    durableData: 'keep',
+    reservedConcurrency: { receiveWebhook: 100, takeTurn: 100 },
+    canary: true,
+    shortened: [],
+  },
+};
+
+/** The configuration of a stage; an unknown name fails with the names there are. */
+export function stageConfig(name: string): StageConfig {
+  if (name in stages) return stages[name as StageName];
+  throw new Error(`There is no stage "${name}"; the stages are ${Object.keys(stages).join(', ')}.`);
+}

@@ -1,0 +1,56 @@
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { HouseAlarm, MINUTE } from '../house/house-alarm.ts';
+import { type MetricName, seriesOf } from './metrics.ts';
+
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** What only the code can count: refused deliveries, forged calls, answers nobody fetched; and a table out of breath. */
+export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[] {
+  return [
+    new HouseAlarm(scope, 'DeliveryFailed', {
+      sees: 'More than 5 messages in 5 minutes were refused by a vendor.',
+      impact: 'people do not get the answers we wrote',
+      runbook: 'delivery-failed',
+      metric: total('DeliveryFailed', FIVE_MINUTES),
+      threshold: 5,
+    }),
+    new HouseAlarm(scope, 'SignatureRejected', {
+      sees: 'More than 20 calls in 5 minutes had a wrong signature.',
+      impact: 'either somebody forges calls, or our secret is out of date and nobody is heard',
+      runbook: 'signature-rejected',
+      metric: total('SignatureRejected', FIVE_MINUTES),
+      threshold: 20,
+      bad: [1, 2],
+    }),
+    new HouseAlarm(scope, 'OutboxOverdue', {
+      sees: 'Answers are still in the outbox although their time has passed.',
+      impact: 'people wait for answers that are already written',
+      runbook: 'outbox-overdue',
+      metric: total('OutboxOverdue', MINUTE),
+      threshold: 0,
+    }),
+    new HouseAlarm(scope, 'TableThrottled', {
+      sees: 'The chat table refuses reads or writes.',
+      impact: 'messages are heard, answered and delivered late',
+      runbook: 'chat-table',
+      metric: table.metricThrottledRequestsForOperations({
+        operations: [Operation.TRANSACT_WRITE_ITEMS, Operation.UPDATE_ITEM, Operation.GET_ITEM, Operation.QUERY],
+        period: MINUTE,
+      }),
+      threshold: 0,
+    }),
+  ];
+}
+
+function total(name: MetricName, period: Duration) {
+  const series = seriesOf(name, { period, statistic: 'Sum' });
+  if (series.length === 1 && series[0]) return series[0];
+  const usingMetrics = Object.fromEntries(series.map((metric, index) => [`m${index}`, metric]));
+  const expression = Object.keys(usingMetrics)
+    .map((id) => `FILL(${id}, 0)`)
+    .join(' + ');
+  return new MathExpression({ label: name, expression, usingMetrics, period });
+}

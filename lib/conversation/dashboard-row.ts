@@ -1,0 +1,55 @@
+import { GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
+import type { DashboardRow } from '../house/dashboard-row.ts';
+import { type MetricName, seriesOf } from './metrics.ts';
+import type { ConversationQueues } from './queues.ts';
+
+const period = Duration.minutes(5);
+
+/** Is anybody heard, is everybody answered, does anything wait or fail: left to right, as a message travels. */
+export function conversationRow(
+  parts: { queues: ConversationQueues } & Pick<DashboardRow, 'alarms' | 'logGroups'>,
+): DashboardRow {
+  const { queues, alarms, logGroups } = parts;
+  const counts = (...names: MetricName[]) => names.flatMap((name) => named(name));
+  return {
+    title: 'Conversation',
+    alarms,
+    logGroups,
+    widgets: [
+      graph(
+        'Messages heard, turns taken, messages accepted',
+        counts('MessageReceived', 'TurnTaken', 'MessageAccepted'),
+      ),
+      graph('Deliveries that failed, by class', counts('DeliveryFailed')),
+      graph(
+        'Held, overdue, forged, ignored',
+        counts('MessageHeld', 'OutboxOverdue', 'SignatureRejected', 'EventIgnored'),
+      ),
+      graph('Time to decide an answer, ms', [
+        ...seriesOf('TurnOverheadMs', { period, statistic: 'p50' }).map((metric) => metric.with({ label: 'half' })),
+        ...seriesOf('TurnOverheadMs', { period, statistic: 'p95' }).map((metric) => metric.with({ label: '95 %' })),
+      ]),
+      graph(
+        'Oldest message, seconds',
+        queues.all.map(({ node, queue }) =>
+          queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum', label: node.id }),
+        ),
+      ),
+      graph(
+        'Dead letters',
+        queues.all.map(({ node, deadLetters }) =>
+          deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum', label: node.id }),
+        ),
+      ),
+    ],
+  };
+}
+
+function named(name: MetricName): IMetric[] {
+  return seriesOf(name, { period, statistic: 'Sum' }).map((metric) =>
+    metric.with({ label: metric.label === name ? name : `${name} ${metric.label}` }),
+  );
+}
+
+const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8, height: 6 });

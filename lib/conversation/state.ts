@@ -1,0 +1,58 @@
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { type Access, access } from '../house/access.ts';
+
+/** What may be done with items; nothing here deletes: what is over expires. */
+export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'DescribeTable';
+
+/** Chats, their outbox and what was processed: the one place where a message lives between two steps of its path. */
+export class ChatTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: StageConfig }) {
+    super(scope, id);
+    const keep = stage.durableData === 'keep';
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // Chats are personal data: every use of this key shows in CloudTrail, and unlike a key of our own no deploy can
+      // lose it. Moving to an own key later changes the table in place.
+      encryption: TableEncryption.AWS_MANAGED,
+      deletionProtection: keep,
+      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'due',
+      partitionKey: { name: 'dueShard', type: AttributeType.STRING },
+      sortKey: { name: 'due', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+
+  /** May do exactly these with items of the table, not of its index. */
+  may(...actions: ItemAction[]): Access {
+    return access(
+      this.table.tableName,
+      actions.map((action) => `dynamodb:${action}`),
+      [this.table.tableArn],
+    );
+  }
+
+  /** May ask the index what is due, and nothing else. */
+  get asksWhatIsDue(): Access {
+    return access(this.table.tableName, ['dynamodb:Query'], [`${this.table.tableArn}/index/due`]);
+  }
+}

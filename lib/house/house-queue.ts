@@ -1,0 +1,103 @@
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { type Access, access } from './access.ts';
+import { acknowledge } from './acknowledge.ts';
+import { HouseAlarm, MINUTE } from './house-alarm.ts';
+
+export interface HouseQueueProps {
+  readonly stage: StageConfig;
+  /** The timeout of the function that reads it; a message stays invisible six times as long, as AWS asks. */
+  readonly consumerTimeout: Duration;
+  /** After this many tries a message is set aside among the dead letters. */
+  readonly maxReceiveCount: number;
+  /** A message older than this means people are waiting. */
+  readonly oldest: Duration;
+  /** What it means for people when messages wait or are set aside, as half a sentence. */
+  readonly impact: string;
+  /** The runbook's section on this queue. */
+  readonly runbook: string;
+  /**
+   * Keeps the order within a message group, one message of a group at a time.
+   * @default false
+   */
+  readonly fifo?: boolean;
+}
+
+/** A queue with its dead letters and the two alarms that tell when messages wait or are lost from sight. */
+export class HouseQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  readonly maxReceiveCount: number;
+  readonly consumerTimeout: Duration;
+  readonly alarms: HouseAlarm[];
+
+  constructor(scope: Construct, id: string, props: HouseQueueProps) {
+    super(scope, id);
+    this.maxReceiveCount = props.maxReceiveCount;
+    this.consumerTimeout = props.consumerTimeout;
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters', props);
+    this.queue = new Queue(this, 'Queue', {
+      ...sealed,
+      ...(props.fifo ? ordered : {}),
+      retentionPeriod: Duration.days(4),
+      visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
+    });
+    this.alarms = [
+      new HouseAlarm(this, 'Waiting', {
+        sees: `A message has waited for more than ${props.oldest.toSeconds()} seconds.`,
+        impact: props.impact,
+        runbook: props.runbook,
+        metric: this.queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: 'Maximum' }),
+        threshold: props.oldest.toSeconds(),
+      }),
+      deadLetterAlarm(this, this.deadLetters, props),
+    ];
+  }
+
+  /** May put messages into the queue. */
+  get sends(): Access {
+    return access(this.queue.queueUrl, ['sqs:SendMessage'], [this.queue.queueArn]);
+  }
+
+  /** May make a message it failed on come back sooner than the visibility timeout, so a chat is not blocked that long. */
+  get retriesSooner(): Access {
+    return access(this.queue.queueUrl, ['sqs:ChangeMessageVisibility'], [this.queue.queueArn]);
+  }
+}
+
+const sealed = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } satisfies QueueProps;
+const ordered = {
+  fifo: true,
+  deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+  fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+} satisfies QueueProps;
+
+/** Where what could not be done waits for a person: longer than any queue keeps it, and kept when the stack goes. */
+export function deadLetterQueue(scope: Construct, id: string, props: { stage: StageConfig; fifo?: boolean }): Queue {
+  const queue = new Queue(scope, id, {
+    ...sealed,
+    ...(props.fifo ? ordered : {}),
+    retentionPeriod: Duration.days(14),
+    removalPolicy: props.stage.durableData === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
+  acknowledge(queue, { 'AwsSolutions-SQS3': 'These are the dead letters; a person reads them, see the runbook.' });
+  return queue;
+}
+
+/** Anything among the dead letters is somebody's message or work. */
+export function deadLetterAlarm(
+  scope: Construct,
+  queue: Queue,
+  props: { impact: string; runbook: string },
+): HouseAlarm {
+  return new HouseAlarm(scope, 'SetAside', {
+    sees: 'Messages are set aside among the dead letters.',
+    impact: props.impact,
+    runbook: props.runbook,
+    metric: queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' }),
+    threshold: 0,
+  });
+}

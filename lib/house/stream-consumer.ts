@@ -1,0 +1,82 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { StageConfig } from '../config.ts';
+import { acknowledge } from './acknowledge.ts';
+import { HouseAlarm, MINUTE } from './house-alarm.ts';
+import type { HouseFunction } from './house-function.ts';
+import { deadLetterAlarm, deadLetterQueue } from './house-queue.ts';
+
+export interface StreamConsumerProps {
+  readonly stage: StageConfig;
+  /** A table with a stream. */
+  readonly table: Table;
+  readonly consumer: HouseFunction<z.ZodType>;
+  /** Which records are worth a run; the others are dropped before they cost one. */
+  readonly filters: Record<string, unknown>[];
+  /** What it means for people when changes are not passed on, as half a sentence. */
+  readonly impact: string;
+  readonly runbook: string;
+  /**
+   * Runs per shard at the same time; the order within a partition key holds.
+   * @default 10
+   */
+  readonly parallelizationFactor?: number;
+}
+
+/** A function that follows a table's changes. A record that keeps failing is set aside instead of blocking its shard. */
+export class StreamConsumer extends Construct {
+  readonly deadLetters: Queue;
+  readonly alarms: HouseAlarm[];
+
+  constructor(scope: Construct, id: string, props: StreamConsumerProps) {
+    super(scope, id);
+    const { consumer, table, impact, runbook } = props;
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters', props);
+    this.allowReading(props);
+    new EventSourceMapping(this, 'Mapping', {
+      target: consumer.target,
+      eventSourceArn: table.tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: props.filters.map((filter) => FilterCriteria.filter(filter)),
+      batchSize: 100,
+      parallelizationFactor: props.parallelizationFactor ?? 10,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(1),
+      onFailure: new SqsDlq(this.deadLetters),
+    });
+    this.alarms = [
+      new HouseAlarm(this, 'Behind', {
+        sees: 'Changes are passed on more than a minute late.',
+        impact,
+        runbook,
+        metric: consumer.target.metric('IteratorAge', { period: MINUTE, statistic: 'Maximum' }),
+        threshold: 60_000,
+      }),
+      deadLetterAlarm(this, this.deadLetters, props),
+    ];
+  }
+
+  private allowReading({ consumer, table }: StreamConsumerProps) {
+    consumer.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [table.tableStreamArn ?? ''],
+      }),
+    );
+    // Lambda lists the streams of the table before it attaches; the list has no narrower resource than this.
+    consumer.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: [`${table.tableArn}/stream/*`] }),
+    );
+    acknowledge(consumer, {
+      'AwsSolutions-IAM5': 'Listing the streams of one table, which Lambda does before it attaches; and X-Ray.',
+    });
+  }
+}
