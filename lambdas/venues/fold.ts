@@ -96,3 +96,15 @@ export const fold = (text: string): string =>
   tokensOf(text)
     .map((token) => token.text)
     .join(' ');
+
+/** Where each folded character of a token stands in the original text, and the token's end last. */
+export function offsetsOf(text: string, token: Token): number[] {
+  const offsets: number[] = [];
+  let at = token.start;
+  for (const character of text.slice(token.start, token.end)) {
+    const { folded, skip } = characterOf(character);
+    if (!skip) for (let unit = 0; unit < folded.length; unit++) offsets.push(at);
+    at += character.length;
+  }
+  return [...offsets, token.end];
+}
