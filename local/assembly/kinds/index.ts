@@ -1,0 +1,59 @@
+import type { ResourceKind } from '../resource.ts';
+import { bucket } from './bucket.ts';
+import { eventSourceMapping } from './event-source-mapping.ts';
+import { lambdaFunction } from './function.ts';
+import { functionAlias, functionVersion } from './function-version.ts';
+import { apiStage, httpApi, integration, route } from './http-api.ts';
+import { queue } from './queue.ts';
+import { policy, role } from './role.ts';
+import { rule, schedule } from './schedule.ts';
+import { secret } from './secret.ts';
+import { table } from './table.ts';
+
+/** Every kind of resource the local runtime brings up; add a line here to cover one more. */
+export const KINDS = {
+  tables: table,
+  queues: queue,
+  buckets: bucket,
+  secrets: secret,
+  functions: lambdaFunction,
+  versions: functionVersion,
+  aliases: functionAlias,
+  eventSourceMappings: eventSourceMapping,
+  schedules: schedule,
+  rules: rule,
+  httpApis: httpApi,
+  routes: route,
+  integrations: integration,
+  apiStages: apiStage,
+  roles: role,
+  policies: policy,
+} as const;
+
+/** What each kind yields, one list per kind. */
+export type Resources = { [K in keyof typeof KINDS]: ReturnType<(typeof KINDS)[K]['read']>[] };
+
+export const kindsByType: ReadonlyMap<string, [keyof Resources, ResourceKind<unknown>]> = new Map(
+  Object.entries(KINDS).flatMap(([name, kind]) =>
+    kind.types.map((type) => [type, [name as keyof Resources, kind as ResourceKind<unknown>]] as const),
+  ),
+);
+
+/** Types that change nothing on a laptop: observing, permissions between services, deploying, encrypting. */
+export const WITHOUT_LOCAL_MEANING: readonly RegExp[] = [
+  /^AWS::CDK::Metadata$/,
+  /^AWS::Logs::/,
+  /^AWS::CloudWatch::/,
+  /^AWS::CodeDeploy::/,
+  /^AWS::IAM::/,
+  /^AWS::KMS::/,
+  /^AWS::XRay::/,
+  /^AWS::Budgets::/,
+  /^AWS::ApplicationInsights::/,
+  /^AWS::Lambda::Permission$/,
+  /^AWS::SQS::QueuePolicy$/,
+  /^AWS::S3::BucketPolicy$/,
+  /^AWS::Scheduler::ScheduleGroup$/,
+  /^AWS::SecretsManager::ResourcePolicy$/,
+  /^AWS::ApiGatewayV2::Deployment$/,
+];

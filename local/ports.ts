@@ -1,0 +1,59 @@
+import { createServer } from 'node:net';
+
+export const LOOPBACK = '127.0.0.1';
+
+/** A port that cannot be had; the message says what holds it and what to set instead. */
+export class PortInUse extends Error {
+  override name = 'PortInUse';
+}
+
+/** A port nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const taken = await tryListening(0);
+  if (typeof taken !== 'number') throw taken;
+  return taken;
+}
+
+/** Which of the fixed addresses a start uses; each can be moved by its variable, 0 meaning any free port. */
+export const PORT_VARIABLES = {
+  api: { variable: 'BMA_API_PORT', usual: 4000, what: 'the HTTP API' },
+  console: { variable: 'BMA_CONSOLE_PORT', usual: 4010, what: 'the console' },
+  whatsapp: { variable: 'BMA_WHATSAPP_PORT', usual: 4022, what: 'the WhatsApp simulator' },
+  line: { variable: 'BMA_LINE_PORT', usual: 4023, what: 'the LINE simulator' },
+} as const;
+
+export type Ports = { [K in keyof typeof PORT_VARIABLES]: number };
+
+/** The ports of this start, each checked to be free; throws PortInUse naming the port and its variable. */
+export async function choosePorts(environment: Record<string, string | undefined>): Promise<Ports> {
+  const chosen = await Promise.all(
+    Object.entries(PORT_VARIABLES).map(async ([name, { variable, usual, what }]) => {
+      const wanted = environment[variable] ?? String(usual);
+      const port = Number(wanted);
+      if (!Number.isInteger(port) || port < 0 || port > 65_535 || wanted.trim() === '') {
+        throw new PortInUse(`${variable}=${wanted} is not a port; use 0 to 65535, 0 for any free port`);
+      }
+      const listened = await tryListening(port);
+      if (typeof listened === 'number') return [name, listened];
+      throw new PortInUse(
+        `Port ${port} for ${what} is ${reasons[listened.code ?? ''] ?? listened.message}. ` +
+          `Stop what uses it, or choose another: ${variable}=0 npm start`,
+      );
+    }),
+  );
+  return Object.fromEntries(chosen);
+}
+
+const reasons: Record<string, string> = { EADDRINUSE: 'already in use', EACCES: 'not allowed for this user' };
+
+function tryListening(port: number): Promise<number | NodeJS.ErrnoException> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', resolve);
+    server.listen(port, LOOPBACK, () => {
+      const address = server.address();
+      const got = typeof address === 'object' && address !== null ? address.port : port;
+      server.close(() => resolve(got));
+    });
+  });
+}
