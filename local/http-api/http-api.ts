@@ -146,7 +146,7 @@ async function withinSeconds<T>(seconds: number, work: Promise<T>): Promise<T | 
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     // A request left open when the API is closed must not keep the process alive.
-    timer = setTimeout(resolve, seconds * 1000).unref();
+    timer = setTimeout(() => resolve(undefined), seconds * 1000).unref();
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
