@@ -83,7 +83,8 @@ export function deadLetterQueue(scope: Construct, id: string, props: { stage: St
     retentionPeriod: Duration.days(14),
     removalPolicy: props.stage.durableData === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
-  acknowledge(queue, { 'AwsSolutions-SQS3': 'These are the dead letters; a person reads them, see the runbook.' });
+  const reason = 'These are the dead letters; a person reads them, see the runbook.';
+  acknowledge(queue, { 'AwsSolutions-SQS3': reason, 'Serverless-SQSRedrivePolicy': reason });
   return queue;
 }
 

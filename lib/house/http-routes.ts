@@ -66,6 +66,7 @@ export class HttpRoutes extends Construct {
 
   private add(route: Route) {
     const name = route.function.node.id;
+    acknowledge(route.function, { 'Serverless-LambdaDLQ': 'The caller waits for the answer and tries again itself.' });
     const integration = new HttpLambdaIntegration(name, route.function.target);
     const added = this.api.addRoutes({ path: route.path, methods: route.methods, integration });
     for (const one of added) acknowledge(one, { 'AwsSolutions-APIG4': route.authentication });

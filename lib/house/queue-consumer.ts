@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
+import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { HouseQueue } from './house-queue.ts';
 
@@ -30,12 +31,15 @@ export class QueueConsumer extends Construct {
         resources: [queue.queue.queueArn],
       }),
     );
-    new EventSourceMapping(this, 'Mapping', {
+    const mapping = new EventSourceMapping(this, 'Mapping', {
       target: consumer.target,
       eventSourceArn: queue.queue.queueArn,
       batchSize: batchSize ?? 10,
       maxConcurrency,
       reportBatchItemFailures: true,
     });
+    const reason = 'The queue itself sets aside what keeps failing.';
+    acknowledge(mapping, { 'Serverless-LambdaEventSourceMappingDestination': reason });
+    acknowledge(consumer, { 'Serverless-LambdaDLQ': reason });
   }
 }

@@ -7,6 +7,7 @@ import { Aws, type Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { StageConfig } from '../config.ts';
+import { acknowledge } from './acknowledge.ts';
 import { HouseAlarm } from './house-alarm.ts';
 import type { HouseFunction } from './house-function.ts';
 import { deadLetterAlarm, deadLetterQueue } from './house-queue.ts';
@@ -42,6 +43,7 @@ export class ScheduledFunction extends Construct {
       }),
     });
     schedule.node.addDependency(role);
+    acknowledge(runs, { 'Serverless-LambdaDLQ': 'A failed run is not worth repeating: the next one does its work.' });
     this.alarms = [
       new HouseAlarm(this, 'Silent', {
         sees: `It has not run for ${every.toMinutes() * 5} minutes.`,

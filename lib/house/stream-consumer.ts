@@ -7,7 +7,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { StageConfig } from '../config.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
 import { HouseAlarm, MINUTE } from './house-alarm.ts';
 import type { HouseFunction } from './house-function.ts';
 import { deadLetterAlarm, deadLetterQueue } from './house-queue.ts';
@@ -71,12 +71,14 @@ export class StreamConsumer extends Construct {
         resources: [table.tableStreamArn ?? ''],
       }),
     );
-    // Lambda lists the streams of the table before it attaches; the list has no narrower resource than this.
     consumer.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: [`${table.tableArn}/stream/*`] }),
     );
-    acknowledge(consumer, {
-      'AwsSolutions-IAM5': 'Listing the streams of one table, which Lambda does before it attaches; and X-Ray.',
-    });
+    acknowledgeWildcard(
+      consumer,
+      { owner: table, arn: table.tableArn, end: '/stream/*' },
+      'Lambda lists the streams of this one table before it attaches; their names end in the time they were made.',
+    );
+    acknowledge(consumer, { 'Serverless-LambdaDLQ': 'The mapping sets aside what keeps failing, see DeadLetters.' });
   }
 }

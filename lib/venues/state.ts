@@ -24,8 +24,8 @@ export class DirectoryBucket extends Construct {
     });
   }
 
-  /** May read what is published below `directory/`. */
+  /** May read the one published object. */
   get reads(): Access {
-    return access(this.bucket.bucketName, ['s3:GetObject'], [this.bucket.arnForObjects('directory/*')]);
+    return access(this.bucket.bucketName, ['s3:GetObject'], [this.bucket.arnForObjects('directory/current.json')]);
   }
 }
