@@ -48,11 +48,12 @@ export const CHAT_WORDS = wordsOf(`
   spa kids kid club beach corridor toilet restroom lift elevator parking entrance outdoor indoor floor side park gate kitchen wedding
   event events private tournament promotion compilation equipment contract invoice price quote plan premium essential license licence
   billing schedule monday tuesday wednesday thursday friday saturday sunday weekend noon midnight
+  thai chinese japanese korean indian italian french english german spanish arabic russian mandarin western asian local food drinks dinner lunch
   red green blue orange yellow white black pink purple gold silver light dark open close closed live stay escape grab cross edge horizon
   oasis haven mix remix beat beats wave waves moon sun star sky sea ocean river mountain view north south east west
   woman man women men lady family friend boss owner engineer technician guy everyone everything nothing anything something completely
   hotel resort property place venue venues outlet outlets branch shop store bye cheers np lol hmm oh ah ya na wow fine cool test testing
-  hola buenos gracias favor no funciona música bonjour bonsoir merci plus pas musique ici trop fort son marche hallo danke bitte musik keine läuft
+  hola buenos gracias favor no funciona música bonjour bonsoir merci pas musique ici trop fort son marche hallo danke bitte musik keine läuft
   ist aus nicht ciao grazie musica terima kasih tolong musik mati xin chào bạn cảm ơn nhạc bị mất ở không tắt sảnh giúp`);
 
 /** Thai chat, longest first when a run of Thai letters is taken apart. */

@@ -16,6 +16,11 @@ export type Evidence = {
   /** Every word of the name was said, as written; `whole`: in this order and without gaps. */
   full: boolean;
   whole: boolean;
+  /** Weight of the telling words of the name that were not said; `onlyNumber`: nothing but a house number is missing. */
+  missing: number;
+  onlyNumber: boolean;
+  /** How surely the surest of its own words was read: 1 as written, less when misspelt. */
+  surest: number;
   /** Telling words of the name that were said; `kinds` is how many "hotel"s and "beach"es beside them. */
   words: number;
   kinds: number;
@@ -28,6 +33,7 @@ export type Evidence = {
 type Pair = { at: number; hit: Hit; worth: number };
 
 const WIDEST_GAP = 2;
+const CONJUNCTIONS = new Set(['and']);
 const UNKNOWN_WORD = 0.6;
 const ZONE_WORD = 0.15;
 const FAR_SHARE = 0.4;
@@ -62,7 +68,12 @@ export function evidenceFor(form: NameForm, message: Message, index: NameIndex):
     words: chosen.filter((pair) => index.classes[pair.hit.term] !== 'kind').length,
     kinds: chosen.filter((pair) => index.classes[pair.hit.term] === 'kind').length,
     worthAt: new Map(chosen.map((pair) => [pair.hit.from, pair.worth])),
-    unexplained: unexplainedBeside(from, to, chosen, place.words, message, index),
+    ...missingFrom(form, said, index),
+    surest: chosen.reduce(
+      (most, { hit }) => (index.classes[hit.term] === 'own' ? Math.max(most, hit.likeness) : most),
+      0,
+    ),
+    unexplained: unexplainedBeside({ from, to, full }, chosen, place.words, message, index),
   };
 }
 
@@ -135,6 +146,16 @@ function inOrder(chosen: Pair[]): boolean {
   return sorted.every((pair, i) => i === 0 || pair.hit.from >= (sorted[i - 1]?.hit.from ?? 0));
 }
 
+function missingFrom(form: NameForm, said: Set<number>, index: NameIndex): { missing: number; onlyNumber: boolean } {
+  const unsaid = form.terms.flatMap((term, at) =>
+    said.has(at) || index.classes[term] === 'kind' ? [] : [{ term, weight: form.weights[at] ?? 0 }],
+  );
+  return {
+    missing: unsaid.reduce((sum, word) => sum + word.weight, 0),
+    onlyNumber: unsaid.length > 0 && unsaid.every((word) => index.classes[word.term] === 'number'),
+  };
+}
+
 /** Words of the venue's location anywhere in the message strengthen it, the less when it may be a billing address. */
 function placeWorth(form: NameForm, message: Message, index: NameIndex, chosen: Pair[]) {
   const billing = index.entries[form.venue]?.location_source === 'account_country';
@@ -151,13 +172,12 @@ function placeWorth(form: NameForm, message: Message, index: NameIndex, chosen: 
 }
 
 function unexplainedBeside(
-  from: number,
-  to: number,
+  { from, to, full }: { from: number; to: number; full: boolean },
   chosen: Pair[],
   placeWords: Set<number>,
   message: Message,
   index: NameIndex,
-) {
+): number {
   const explained = new Set(placeWords);
   for (const { hit } of chosen) for (let at = hit.from; at < hit.to; at++) explained.add(at);
   const capital = message.words[from]?.capital ?? false;
@@ -173,6 +193,8 @@ function unexplainedBeside(
     const weight = term === undefined ? UNKNOWN_WORD : (index.weights[term] ?? UNKNOWN_WORD);
     return capital && !word.capital ? weight * 0.4 : weight;
   };
+  const nameWeight = (text: string) =>
+    index.classOfWord(text) === 'chat' ? (index.weights[index.vocabulary.find(text) ?? -1] ?? 0) : 0;
   let sum = 0;
   for (let at = from; at < to; at++) sum += weightAt(at);
   return sum + walk(from - 1, -1) + walk(to, 1);
@@ -182,8 +204,12 @@ function unexplainedBeside(
     let beside = 0;
     for (let at = start, far = 0; far < 3; at += step, far++) {
       const word = message.words[at];
-      const pause = step === 1 ? word?.breakBefore : message.words[at + 1]?.breakBefore;
-      if (!word || pause || word.stop || (word.plain && !word.kind)) break;
+      const gap = (step === 1 ? word : message.words[at + 1])?.breakBefore;
+      if (!word || gap === 'pause' || (gap === 'joint' && full)) break;
+      if (CONJUNCTIONS.has(word.text)) continue;
+      // "Mandarin Oriental": an everyday word with a capital may be the part that makes it another house.
+      if (word.plain && !word.stop && !word.kind && far === 0 && word.capital && capital) return nameWeight(word.text);
+      if (word.stop || (word.plain && !word.kind)) break;
       if (word.script === 'digits' && step === -1) break;
       beside += weightAt(at);
     }

@@ -8,8 +8,8 @@ export type Token = {
   end: number;
   /** `unspaced`: scripts written without spaces between words (Thai, Lao, Khmer, Burmese, Chinese, Japanese). */
   script: 'letters' | 'digits' | 'unspaced';
-  /** A comma, dash, bracket, full stop or line break stands before it: a new part of the sentence. */
-  breakBefore: boolean;
+  /** What stands before it: a `pause` (comma, full stop, line break) or a `joint` (dash, bracket, bar) as names have them. */
+  breakBefore: 'none' | 'joint' | 'pause';
   capital: boolean;
 };
 
@@ -32,7 +32,9 @@ const NO_DECOMPOSITION: Record<string, string> = {
   ð: 'd',
   þ: 'th',
 };
-const BREAK = /[,.;:!?()[\]{}|"“”„«»/\n\r–—•،。、，]|\s-+\s/u;
+const PAUSE = /[,.;:!?\n\r。、，؟،]/u;
+const JOINT = /[()[\]{}|"“”„«»/–—•@]|\s-+\s/u;
+const breakIn = (gap: string): Token['breakBefore'] => (PAUSE.test(gap) ? 'pause' : JOINT.test(gap) ? 'joint' : 'none');
 
 /** One character as it counts for comparison; '' when it does not count. */
 function foldCharacter(character: string): string {
@@ -65,7 +67,7 @@ export function tokensOf(text: string): Token[] {
   let lastEnd = 0;
   let at = 0;
   const begin = (piece: string, script: Token['script'], start: number, end: number, capital: boolean): Token => {
-    const token = { text: piece, start, end, script, capital, breakBefore: BREAK.test(text.slice(lastEnd, start)) };
+    const token = { text: piece, start, end, script, capital, breakBefore: breakIn(text.slice(lastEnd, start)) };
     tokens.push(token);
     return token;
   };

@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence.ts';
 import type { Message } from './message.ts';
 import type { NameIndex } from './name-index.ts';
-import { isAlone, isDenied, isIntroduced, isLeftOpen, standsOut } from './openers.ts';
+import { isAlone, isDenied, isIntroduced, isLeftOpen, isNumberNext, standsOut } from './openers.ts';
 import type { Resolution } from './resolution.ts';
 
 /** Differences smaller than this do not separate two venues. */
@@ -13,6 +13,10 @@ const ENOUGH_OF_MENTION = 0.75;
 const LEAST_OF_MENTION = 0.4;
 /** Below this no word of the message belongs to a venue. */
 const LEAST_OWN = 0.25;
+/** A single word of at least this weight sets two venues apart. */
+const TELLING = 0.2;
+/** One slip in five letters; below it no word of the name is sure. */
+const SURE_READING = 0.74;
 const UNEXPLAINED_COST = 0.6;
 const MOST_CANDIDATES = 10;
 
@@ -39,10 +43,10 @@ const byZonesThenRank = (a: Judged, b: Judged): number => b.zones - a.zones || b
 
 /** Match, list or nothing: the rules that keep a doubtful reading from being a confident one. */
 export function judge(judged: Judged[], message: Message, index: NameIndex, scope: Scope): Resolution {
-  const sorted = [...judged].sort(byRank);
+  if (judged.length === 0) return { type: 'none', reason: 'nothing-named' };
+  const sorted = judged.filter((one) => namesSomething(one, message, index, scope)).sort(byRank);
   const best = sorted[0];
-  if (!best) return { type: 'none', reason: 'nothing-named' };
-  if (!namesSomething(best, message, index, scope)) return { type: 'none', reason: 'everyday-words' };
+  if (!best) return { type: 'none', reason: 'everyday-words' };
   if (shareOfMention(best) < LEAST_OF_MENTION) return { type: 'none', reason: 'another-name' };
 
   const others = sorted.filter((one) => one.id !== best.id);
@@ -54,7 +58,7 @@ export function judge(judged: Judged[], message: Message, index: NameIndex, scop
     return { type: 'ambiguous', candidates: candidates.slice(0, MOST_CANDIDATES), score, reason, mention };
   };
 
-  const second = others.filter((one) => isSecondVenue(one, best));
+  const second = others.filter((one) => isSecondVenue(one, best, message));
   if (second.length > 0) return ask('two-venues', second);
   const equal = best.full ? rivals.filter((one) => isEqual(one, best)) : rivals;
   if (equal.length > 0) return ask(best.full ? 'same-name' : 'several-venues', rivals);
@@ -68,9 +72,14 @@ function doubtAbout(best: Judged, message: Message, scope: Scope): string | unde
   if (isDenied(message, best.from)) return 'denied';
   if (isLeftOpen(message, best)) return 'left-open';
   if (shareOfMention(best) < ENOUGH_OF_MENTION) return 'unexplained-words';
+  // Words on both sides that the other lacks: a sister or a neighbour that is not listed.
+  if (best.missing >= TELLING && best.unexplained >= TELLING) return 'differs';
+  if (isNumberNext(message, best.to)) return 'another-number';
   if (scope === 'offered') return undefined;
   if (best.own < LEAST_OWN && !(isAlone(message, best) || isIntroduced(message, best.from) || standsOut(message, best)))
     return 'everyday-name';
+  if (best.onlyNumber) return 'number-missing';
+  if (best.own >= LEAST_OWN && best.surest < SURE_READING) return 'misspelt';
   if (best.coverage < ENOUGH_OF_NAME) return 'little-of-the-name';
   if (best.words >= 2 || (best.kinds > 0 && best.coverage > 0.85)) return undefined;
   const putForward =
@@ -79,22 +88,29 @@ function doubtAbout(best: Judged, message: Message, scope: Scope): string | unde
 }
 
 /** Places, numbers and everyday words name nobody, unless together, or put forward as a name. */
-function namesSomething(best: Judged, message: Message, index: NameIndex, scope: Scope): boolean {
-  if (best.own >= LEAST_OWN) return true;
-  const classes = [...best.worthAt.keys()]
+function namesSomething(one: Judged, message: Message, index: NameIndex, scope: Scope): boolean {
+  if (one.own >= LEAST_OWN) return true;
+  const classes = [...one.worthAt.keys()]
     .map((at) => message.words[at])
     .map((word) => index.classOfWord(word?.text ?? ''));
   const [places, everyday] = [classes.includes('place'), classes.includes('chat')];
-  if (scope === 'offered') return places || best.own > 0;
-  if (everyday && places) return best.to - best.from <= best.words + best.kinds + 1;
-  if (everyday) return isIntroduced(message, best.from);
-  return places && best.full && best.words >= 2;
+  if (scope === 'offered') return places || one.own > 0;
+  if (everyday && places) return one.to - one.from <= one.words + one.kinds + 1;
+  if (everyday) return isIntroduced(message, one.from);
+  return places && one.full && one.words >= 2;
 }
 
 /** Another venue is named too: each of the two has words of its own that the other lacks. */
-function isSecondVenue(one: Judged, best: Judged): boolean {
-  if (one.coverage < ENOUGH_OF_NAME || shareOfMention(one) < ENOUGH_OF_MENTION || one.own < LEAST_OWN) return false;
-  return worthBeyond(one, best) >= LEAST_OWN && worthBeyond(best, one) >= LEAST_OWN;
+function isSecondVenue(one: Judged, best: Judged, message: Message): boolean {
+  if (one.coverage < ENOUGH_OF_NAME || shareOfMention(one) < LEAST_OF_MENTION || one.own < LEAST_OWN) return false;
+  if (worthBeyond(one, best) < LEAST_OWN || worthBeyond(best, one) < LEAST_OWN) return false;
+  return !overlaps(one, best) || isListed(one, best, message);
+}
+
+/** "Amari Pattaya and Phuket": the chain is said once, the second place joined on. */
+function isListed(one: Judged, best: Judged, message: Message): boolean {
+  const first = Math.min(...[...one.worthAt.keys()].filter((at) => !best.worthAt.has(at)));
+  return message.words[first]?.breakBefore === 'pause' || message.words[first - 1]?.text === 'and';
 }
 
 function worthBeyond(one: Evidence, other: Evidence): number {

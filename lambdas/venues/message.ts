@@ -59,7 +59,7 @@ function joinsAt(words: Word[], at: number, index: NameIndex): Hit[] {
   let joined = words[at]?.text ?? '';
   for (let to = at + 2; to <= Math.min(at + 3, words.length); to++) {
     const next = words[to - 1];
-    if (!next || next.breakBefore) break;
+    if (next?.breakBefore !== 'none') break;
     joined += next.text;
     const term = joined.length >= 5 ? index.vocabulary.find(joined) : undefined;
     if (term !== undefined) hits.push({ term, from: at, to, likeness: JOINED, group: 0 });
@@ -94,7 +94,7 @@ function takeApart(text: string, token: Token, index: NameIndex): Token[] {
       text: token.text.slice(from, to),
       start: offsets[from] ?? token.start,
       end: offsets[to] ?? token.end,
-      breakBefore: token.breakBefore && from === 0,
+      breakBefore: from === 0 ? token.breakBefore : 'none',
     });
   let unknownFrom = 0;
   let at = 0;

@@ -127,8 +127,7 @@ export class NameIndex {
   private classOf(word: string, isPlace: boolean): WordClass {
     if (/^\p{N}/u.test(word)) return 'number';
     if (KIND_WORDS.has(word)) return 'kind';
-    if (isPlace) return 'place';
-    const single = word.length === 1;
-    return single || CHAT_WORDS.has(word) || THAI_CHAT_WORDS.has(word) || STOP_WORDS.has(word) ? 'chat' : 'own';
+    if (word.length === 1 || CHAT_WORDS.has(word) || THAI_CHAT_WORDS.has(word) || STOP_WORDS.has(word)) return 'chat';
+    return isPlace ? 'place' : 'own';
   }
 }

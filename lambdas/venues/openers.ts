@@ -24,7 +24,7 @@ export const isAlone = (message: Message, { from, to }: Evidence): boolean =>
 /** The name opens the message and a pause follows, or it is written with a capital in the middle of a sentence. */
 export function standsOut(message: Message, { from, to }: Evidence): boolean {
   const named = message.words.slice(from, to);
-  const pauseAfter = message.words[to]?.breakBefore ?? to >= message.words.length;
+  const pauseAfter = to >= message.words.length || message.words[to]?.breakBefore !== 'none';
   if (startOf(message, from) === 0) return pauseAfter;
   return named.every((word) => word.capital || word.stop || word.script !== 'letters');
 }
@@ -38,3 +38,10 @@ export function isDenied(message: Message, from: number): boolean {
 /** "Bay or Breeze": the sender leaves it open. */
 export const isLeftOpen = (message: Message, { from, to }: Evidence): boolean =>
   message.words.slice(Math.max(0, from - 1), to + 1).some((word) => ALTERNATIVES.has(word.text));
+
+/** "… Avenue 1": a number closes the name, and the venue at hand has none there. */
+export function isNumberNext(message: Message, to: number): boolean {
+  const [number, after] = message.words.slice(to, to + 2);
+  if (number?.script !== 'digits' || number.breakBefore === 'pause') return false;
+  return after?.breakBefore !== 'none';
+}
