@@ -22,8 +22,8 @@ export class Answering extends Construct {
       live: true,
       reservedConcurrency: stage.reservedConcurrency.takeTurn,
       environment: {
-        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem'),
-        TURNS_QUEUE_URL: queues.turns.retriesSooner,
+        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        TURNS_QUEUE_URL: queues.turns.may('SendMessage', 'ChangeMessageVisibility'),
         DIRECTORY_BUCKET: directory.reads,
         TURNS_MAX_RECEIVE_COUNT: String(queues.turns.maxReceiveCount),
         CONVERSATION_TIMEOUT_MINUTES: String(stage.conversationTimeoutMinutes),

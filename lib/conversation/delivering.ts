@@ -19,8 +19,8 @@ export class Delivering extends Construct {
       impact: 'answers are written but not sent',
       timeout: timeouts.deliverMessage,
       environment: {
-        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem', 'Query'),
-        OUTBOX_QUEUE_URL: queues.outbox.retriesSooner,
+        CHAT_TABLE_NAME: chats.asksWhatIsOpen('GetItem', 'PutItem', 'UpdateItem'),
+        OUTBOX_QUEUE_URL: queues.outbox.may('ChangeMessageVisibility'),
         WHATSAPP_SECRET_ARN: secrets.readsWhatsApp,
         WHATSAPP_BASE_URL: stage.whatsApp.baseUrl,
         WHATSAPP_GRAPH_VERSION: stage.whatsApp.graphVersion,
@@ -39,7 +39,11 @@ export class Delivering extends Construct {
       does: 'Settles what the vendors tell about a message we sent',
       impact: 'failed deliveries are noticed late',
       timeout: timeouts.recordDeliveryStatus,
-      environment: { CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem'), LOG_SALT: logSalt },
+      environment: {
+        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem'),
+        STATUSES_QUEUE_URL: queues.statuses.may('ChangeMessageVisibility'),
+        LOG_SALT: logSalt,
+      },
     });
     new QueueConsumer(this, 'Statuses', {
       queue: queues.statuses,

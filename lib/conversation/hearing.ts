@@ -25,8 +25,8 @@ export class Hearing extends Construct {
       live: true,
       reservedConcurrency: stage.reservedConcurrency.receiveWebhook,
       environment: {
-        INBOX_QUEUE_URL: queues.inbox.sends,
-        STATUSES_QUEUE_URL: queues.statuses.sends,
+        INBOX_QUEUE_URL: queues.inbox.may('SendMessage'),
+        STATUSES_QUEUE_URL: queues.statuses.may('SendMessage'),
         WHATSAPP_SECRET_ARN: secrets.readsWhatsApp,
         LINE_SECRET_ARN: secrets.readsLine,
         LOG_SALT: logSalt,
@@ -42,7 +42,7 @@ export class Hearing extends Construct {
       timeout: timeouts.hearMessage,
       environment: {
         CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem'),
-        INBOX_QUEUE_URL: queues.inbox.retriesSooner,
+        INBOX_QUEUE_URL: queues.inbox.may('ChangeMessageVisibility'),
         QUIET_SECONDS: String(stage.quietSeconds),
         LOG_SALT: logSalt,
       },

@@ -3,12 +3,15 @@ import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { HouseQueue } from '../house/house-queue.ts';
 
-/** How long each reader of a queue may take; what it failed on without a word comes back after six times as long. */
+/**
+ * How long each reader of a queue may take. What a crashed one had in hand comes back after six times as long and holds
+ * up its chat until then, so that one crash still leaves an answer within a minute or so.
+ */
 export const timeouts = {
-  hearMessage: Duration.seconds(10),
-  takeTurn: Duration.seconds(10),
-  deliverMessage: Duration.seconds(20),
-  recordDeliveryStatus: Duration.seconds(10),
+  hearMessage: Duration.seconds(5),
+  takeTurn: Duration.seconds(6),
+  deliverMessage: Duration.seconds(10),
+  recordDeliveryStatus: Duration.seconds(5),
 };
 
 /** The four queues between the steps of a message's path. */
@@ -29,7 +32,7 @@ export class ConversationQueues extends Construct {
       fifo: true,
       consumerTimeout: timeouts.hearMessage,
       // The only copy of a message is in here, so an unwell table is waited for longer than elsewhere.
-      maxReceiveCount: 10,
+      maxReceiveCount: 50,
       oldest: Duration.seconds(60),
       impact: 'what people wrote is not heard, so they get no answer',
       runbook: 'inbox-queue',
@@ -37,7 +40,8 @@ export class ConversationQueues extends Construct {
     this.turns = new HouseQueue(this, 'Turns', {
       stage,
       consumerTimeout: timeouts.takeTurn,
-      maxReceiveCount: 5,
+      // Only a turn that cannot be taken counts here; trouble of the table or the directory does not.
+      maxReceiveCount: 3,
       oldest: Duration.seconds(60),
       impact: 'people wait for an answer longer than a minute',
       runbook: 'turns-queue',
@@ -46,7 +50,8 @@ export class ConversationQueues extends Construct {
       stage,
       fifo: true,
       consumerTimeout: timeouts.deliverMessage,
-      maxReceiveCount: 5,
+      // A vendor that asks us to slow down is waited for in here; the row itself knows when to give up.
+      maxReceiveCount: 50,
       oldest: Duration.seconds(120),
       impact: 'answers are written but not sent',
       runbook: 'outbox-queue',

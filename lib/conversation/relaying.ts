@@ -22,13 +22,17 @@ export class Relaying extends Construct {
       does: 'Tells the next step about every change that leaves work due',
       impact: late,
       timeout: Duration.seconds(10),
-      environment: { TURNS_QUEUE_URL: queues.turns.sends, OUTBOX_QUEUE_URL: queues.outbox.sends, LOG_SALT: logSalt },
+      environment: {
+        TURNS_QUEUE_URL: queues.turns.may('SendMessage'),
+        OUTBOX_QUEUE_URL: queues.outbox.may('SendMessage'),
+        LOG_SALT: logSalt,
+      },
     });
     this.stream = new StreamConsumer(this, 'Changes', {
       stage,
       table: chats.table,
       consumer: this.relayDueWork,
-      filters: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { due: { S: [{ exists: true }] } } } }],
+      filters: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { nudge: { BOOL: [true] } } } }],
       impact: late,
       runbook: 'relay-due-work',
     });
@@ -42,8 +46,8 @@ export class Relaying extends Construct {
       timeout: Duration.seconds(30),
       environment: {
         CHAT_TABLE_NAME: chats.asksWhatIsDue,
-        TURNS_QUEUE_URL: queues.turns.sends,
-        OUTBOX_QUEUE_URL: queues.outbox.sends,
+        TURNS_QUEUE_URL: queues.turns.may('SendMessage'),
+        OUTBOX_QUEUE_URL: queues.outbox.may('SendMessage'),
         LOG_SALT: logSalt,
       },
     });

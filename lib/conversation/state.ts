@@ -9,10 +9,10 @@ import {
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { type Access, access } from '../house/access.ts';
+import { type Access, access, allOf } from '../house/access.ts';
 
-/** What may be done with items; nothing here deletes: what is over expires. */
-export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'DescribeTable';
+/** What may be done with items by their key. */
+export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'DescribeTable';
 
 /** Chats, their outbox and what was processed: the one place where a message lives between two steps of its path. */
 export class ChatTable extends Construct {
@@ -34,6 +34,12 @@ export class ChatTable extends Construct {
       deletionProtection: keep,
       removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    // Local, because only such an index is read consistently; it exists from the table's first day or never.
+    this.table.addLocalSecondaryIndex({
+      indexName: 'open',
+      sortKey: { name: 'open', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
     this.table.addGlobalSecondaryIndex({
       indexName: 'due',
       partitionKey: { name: 'dueShard', type: AttributeType.STRING },
@@ -42,7 +48,7 @@ export class ChatTable extends Construct {
     });
   }
 
-  /** May do exactly these with items of the table, not of its index. */
+  /** May do exactly these with items of the table. */
   may(...actions: ItemAction[]): Access {
     return access(
       this.table.tableName,
@@ -51,8 +57,17 @@ export class ChatTable extends Construct {
     );
   }
 
-  /** May ask the index what is due, and nothing else. */
+  /** May ask which answers of a chat are still open, besides these. */
+  asksWhatIsOpen(...actions: ItemAction[]): Access {
+    return allOf(this.may(...actions), this.asks('open'));
+  }
+
+  /** May ask what is due in any chat, and nothing else. */
   get asksWhatIsDue(): Access {
-    return access(this.table.tableName, ['dynamodb:Query'], [`${this.table.tableArn}/index/due`]);
+    return this.asks('due');
+  }
+
+  private asks(index: 'open' | 'due'): Access {
+    return access(this.table.tableName, ['dynamodb:Query'], [`${this.table.tableArn}/index/${index}`]);
   }
 }

@@ -16,5 +16,15 @@ export function access(value: string, actions: string[], resources: string[]): A
   };
 }
 
+/** Several permissions behind one value. */
+export function allOf(first: Access, ...more: Access[]): Access {
+  return {
+    value: first.value,
+    allow: (grantee) => {
+      for (const one of [first, ...more]) one.allow(grantee);
+    },
+  };
+}
+
 /** A plain value, or one that brings its permission along. */
 export type Variable = string | Access;

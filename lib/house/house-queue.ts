@@ -41,7 +41,8 @@ export class HouseQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...sealed,
       ...(props.fifo ? ordered : {}),
-      retentionPeriod: Duration.days(4),
+      // Dead letters of a standard queue keep their age, so the queue itself must keep messages for less than they do.
+      retentionPeriod: Duration.days(props.fifo ? 14 : 4),
       visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     });
@@ -57,14 +58,16 @@ export class HouseQueue extends Construct {
     ];
   }
 
-  /** May put messages into the queue. */
-  get sends(): Access {
-    return access(this.queue.queueUrl, ['sqs:SendMessage'], [this.queue.queueArn]);
-  }
-
-  /** May make a message it failed on come back sooner than the visibility timeout, so a chat is not blocked that long. */
-  get retriesSooner(): Access {
-    return access(this.queue.queueUrl, ['sqs:ChangeMessageVisibility'], [this.queue.queueArn]);
+  /**
+   * May do exactly these with the queue. A consumer that may change the visibility has a message it failed on back
+   * sooner than six timeouts later, so a chat is not blocked that long.
+   */
+  may(...actions: ('SendMessage' | 'ChangeMessageVisibility')[]): Access {
+    return access(
+      this.queue.queueUrl,
+      actions.map((action) => `sqs:${action}`),
+      [this.queue.queueArn],
+    );
   }
 }
 

@@ -27,7 +27,7 @@ export class QueueConsumer extends Construct {
     }
     consumer.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         resources: [queue.queue.queueArn],
       }),
     );
