@@ -1,0 +1,34 @@
+import { bare, fold } from './text.ts';
+
+const START_OVER =
+  /^(?:(?:let's |let us |can we |i want to |please )?(?:start(?: all)? over|start again|start from (?:the )?(?:beginning|scratch)|begin again|restart|reset|from the (?:beginning|start)|new conversation)(?: again)?|(?:ขอ)?เริ่ม(?:ต้น)?ใหม่(?:ทั้งหมด|อีกครั้ง)?|รีเซ็ต|เอาใหม่)$/u;
+
+/** "start over": the whole message or one of its lines, so that "the player restarted" is not one. */
+export const wantsToStartOver = (text: string): boolean => text.split('\n').some((line) => START_OVER.test(bare(line)));
+
+const REFUSAL =
+  /^(?:why.*|what for.*|skip(?: (?:it|this|that))?|pass|next|no|nope|no name|none|n\/?a|nil|secret|private|anonymous|anon|not (?:telling|necessary|needed|important|relevant)|(?:it )?does(?:n't| not) matter|never mind|prefer not.*|(?:i'd |i would |i )?(?:rather|prefer) not.*|(?:i )?(?:don't|do not|won't|will not) (?:want|wish|like|need|have|tell|give|know).*|none of your business|is (?:it|that|this) (?:necessary|needed|important).*|do (?:i|you) (?:have to|need).*|ทำไม.*|ไม่บอก.*|ไม่สะดวก.*|ไม่อยากบอก.*|ไม่ต้อง.*|ไม่จำเป็น.*|จำเป็น(?:ไหม|มั้ย|ด้วยเหรอ|หรือ).*|ข้าม(?:ไป)?|ผ่าน|ไม่|ไม่มี|ไม่รู้|ต้องบอกด้วย.*)$/u;
+
+/** The person would rather not answer; asking again would be nagging. */
+export const refuses = (text: string): boolean => REFUSAL.test(bare(text)) || /^[-–—.]+$/.test(text.trim());
+
+const ASKS_WHY = /^(?:why|what for|ทำไม|is (?:it|that|this) nec|do (?:i|you)|จำเป็น|ต้องบอก)/u;
+export const asksWhy = (text: string): boolean => ASKS_WHY.test(bare(text));
+
+const DENIES_VENUE =
+  /\b(?:wrong|not (?:my|our)|incorrect) (?:venue|hotel|place|restaurant|branch|property|shop|store|outlet|location)\b|(?:ผิด|ไม่ใช่)(?:โรงแรม|ร้าน|สาขา|ที่)(?:นี้)?/u;
+const MOVED =
+  /\b(?:change|switch)(?: the| my| our)? (?:venue|hotel|branch|property)\b|\b(?:another|different|new) (?:venue|hotel|branch|property)\b|\b(?:i|we)(?:'ve| have|'m| am)? (?:just )?(?:moved|transferred|relocated) (?:to|from)\b|\b(?:i|we) (?:now )?work (?:at|in|for)\b|เปลี่ยน(?:โรงแรม|สาขา|ร้าน|สถานที่|ที่ทำงาน)|ย้าย(?:มา|ไป|โรงแรม|สาขา|ที่)/u;
+const NOW_AT =
+  /\b(?:actually|now|today)\b.*\b(?:at|from|in|with)\b|\b(?:i'm|i am|we're|we are) (?:now |at |from |in )|ตอนนี้(?:ผม|ดิฉัน|หนู|เรา|พี่)?อยู่|(?:ผม|ดิฉัน|หนู|เรา)อยู่ที่/u;
+
+/** "This is not my hotel": takes back a venue that was already confirmed. */
+export const deniesVenue = (text: string): boolean => DENIES_VENUE.test(fold(text));
+/** "I moved to …", "change venue": another venue is meant even where we cannot find it. */
+export const saysMoved = (text: string): boolean => MOVED.test(fold(text));
+/** "Actually I'm at …": a venue named in the same breath is where the person is. */
+export const saysWhere = (text: string): boolean => NOW_AT.test(fold(text)) || saysMoved(text);
+
+const QUESTION =
+  /[?？]\s*$|^(?:what|when|where|who|whose|which|why|how|can you|could you|do you|does|did|is (?:it|there|this|that)|are (?:you|there)|will|would|may i)\b|(?:ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|รึยัง|อะไร|เท่าไหร่|เท่าไร|เมื่อไหร่|เมื่อไร|ที่ไหน|ใคร|ยังไง|อย่างไร|ทำไม)(?:นะ)?(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)?[?？\s.]*$/u;
+export const asksSomething = (text: string): boolean => QUESTION.test(fold(text));
