@@ -1,5 +1,6 @@
 /** What other capabilities may use of venues. Adapters (S3) are imported by handlers from their own files. */
-export type { Directory } from './directory.ts';
+export { type Directory, type DirectoryNews, DirectoryUnavailable } from './directory.ts';
 export { DirectoryEntry } from './directory-entry.ts';
+export { type DirectorySnapshot, readDirectorySnapshot } from './directory-snapshot.ts';
 export type { Mention, Resolution, Resolver } from './resolution.ts';
 export { createResolver, createVenueLookup, type VenueLookup } from './resolver.ts';
