@@ -49,7 +49,12 @@ export type Progress =
   | { state: 'asking-person-name'; venueId: string; facts: Facts }
   | { state: 'asking-position'; venueId: string; facts: Facts & { personName: string } }
   | { state: 'asking-issue'; venueId: string; facts: Facts & { personName: string; position: string } }
-  | { state: 'identified'; venueId: string; facts: Facts & { personName: string; position: string }; lastReportId: string };
+  | {
+      state: 'identified';
+      venueId: string;
+      facts: Facts & { personName: string; position: string };
+      lastReportId: string;
+    };
 
 export type Conversation = {
   language: Language;

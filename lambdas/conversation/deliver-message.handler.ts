@@ -1,0 +1,88 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { lineClient } from '../clients/line/client.ts';
+import { whatsAppClient } from '../clients/whatsapp/client.ts';
+import { documentClient, sqsClient } from '../runtime/aws-clients.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/log.ts';
+import { createMeter } from '../runtime/metrics.ts';
+import { workQueue } from '../runtime/queue-work.ts';
+import { secretIn } from '../runtime/secrets.ts';
+import { DeliverMessageEnv, readEnv } from './env.ts';
+import { type DeliveryPorts, drainOutbox } from './outbox/deliver.ts';
+import type { OutboxRow, Parcel } from './outbox/outbox-row.ts';
+import { LineSecret, WhatsAppSecret } from './secrets.ts';
+import { outboxStoreInDynamoDb } from './store/outbox-store-in-dynamodb.ts';
+import { DeliveryCall } from './turns/turn-call.ts';
+
+const env = readEnv(DeliverMessageEnv);
+const log = createLog('deliver-message', env.LOG_SALT);
+const meter = createMeter('BMA/Conversation', 'deliver-message');
+const sqs = sqsClient();
+const secrets = new SecretsManagerClient({});
+const timeoutMilliseconds = 5_000;
+
+const whatsApp = whatsAppClient(
+  {
+    baseUrl: env.WHATSAPP_BASE_URL,
+    graphVersion: env.WHATSAPP_GRAPH_VERSION,
+    phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
+    timeoutMilliseconds,
+  },
+  secretIn(secrets, env.WHATSAPP_SECRET_ARN, WhatsAppSecret, systemClock),
+);
+const line = lineClient(
+  { baseUrl: env.LINE_BASE_URL, timeoutMilliseconds },
+  secretIn(secrets, env.LINE_SECRET_ARN, LineSecret, systemClock),
+);
+const [templateName, templateLanguage] = (env.WHATSAPP_REOPEN_TEMPLATE ?? '').split('/');
+
+const ports: DeliveryPorts = {
+  outbox: outboxStoreInDynamoDb(documentClient(), env.CHAT_TABLE_NAME, systemClock),
+  senders: { whatsApp: whatsApp.send, lineReply: line.reply, linePush: line.push },
+  ...(templateName && templateLanguage && { reopenTemplate: { name: templateName, language: templateLanguage } }),
+  clock: systemClock,
+  onChange: report,
+};
+
+/** A wait this short is spent with the chat's lane blocked, which keeps its order; `chase-overdue` ends a longer one. */
+const longestBlockSeconds = 30;
+
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  try {
+    return await workQueue(event, context, {
+      sqs,
+      queueUrl: env.OUTBOX_QUEUE_URL,
+      log,
+      async work(body) {
+        const { contact } = DeliveryCall.parse(JSON.parse(body));
+        const result = await drainOutbox(contact, ports);
+        if (result.kind === 'done') return result;
+        const afterSeconds = Math.ceil((result.until.getTime() - systemClock().getTime()) / 1000);
+        log.info('waiting', { chat: log.who(contact.userId), afterSeconds });
+        return afterSeconds <= longestBlockSeconds ? { kind: 'retry', afterSeconds } : { kind: 'done' };
+      },
+    });
+  } finally {
+    meter.flush();
+  }
+}
+
+/** Every failure is counted by class and told by code; nothing about it is only in somebody's phone. */
+function report(parcel: Parcel, row: OutboxRow): void {
+  const { channel, userId } = row.contact;
+  const fields = { channel, chat: log.who(userId), seq: row.seq, attempts: parcel.attempts, state: parcel.state };
+  switch (parcel.state) {
+    case 'accepted':
+      meter.count('MessageAccepted', { channel });
+      return log.info('message accepted', { ...fields, presumed: parcel.presumed === true });
+    case 'failed':
+      meter.count('DeliveryFailed', { class: parcel.failure });
+      return log.error('message failed for good', { ...fields, class: parcel.failure, code: parcel.code });
+    case 'held':
+      meter.count('MessageHeld');
+      return log.warn('message held', { ...fields, reason: parcel.reason, invited: parcel.invited === true });
+    default:
+      return log.info('message not accepted yet', fields);
+  }
+}

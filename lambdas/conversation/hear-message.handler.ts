@@ -1,0 +1,28 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { documentClient, sqsClient } from '../runtime/aws-clients.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/log.ts';
+import { workQueue } from '../runtime/queue-work.ts';
+import { HearMessageEnv, readEnv } from './env.ts';
+import { InboundMessage } from './inbound-message.ts';
+import { chatStoreInDynamoDb } from './store/chat-store-in-dynamodb.ts';
+import { hear } from './turns/hear.ts';
+
+const env = readEnv(HearMessageEnv);
+const log = createLog('hear-message', env.LOG_SALT);
+const sqs = sqsClient();
+const chats = chatStoreInDynamoDb(documentClient(), env.CHAT_TABLE_NAME, systemClock);
+
+export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+  workQueue(event, context, {
+    sqs,
+    queueUrl: env.INBOX_QUEUE_URL,
+    log,
+    async work(body) {
+      const message = InboundMessage.parse(JSON.parse(body));
+      const outcome = await hear(message, { chats, clock: systemClock, quietSeconds: env.QUIET_SECONDS });
+      const { contact, fragment } = message;
+      log.info(outcome, { chat: log.who(contact.userId), event: log.who(fragment.eventId), kind: fragment.kind });
+      return { kind: 'done' };
+    },
+  });

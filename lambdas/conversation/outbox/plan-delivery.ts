@@ -1,0 +1,155 @@
+import type { FailureClass, SendOutcome } from '../../clients/send-outcome.ts';
+import { assertNever } from '../../runtime/failure.ts';
+import type { Instant } from '../chat.ts';
+import { isSettled, type OutboxRow, type Parcel } from './outbox-row.ts';
+
+/** What a delivery needs to know of the chat it belongs to. */
+export type Reach = {
+  lastInboundAt?: Instant;
+  /** A template for a closed window is configured. */
+  canInvite: boolean;
+  /** No later answer is waiting behind this one. */
+  isLast: boolean;
+};
+
+export type Step =
+  | { do: 'send'; via: 'whatsapp' | 'line-reply' | 'line-push' }
+  /** WhatsApp: an approved template asks the person to write, which opens the window for what is held. */
+  | { do: 'invite' }
+  | { do: 'hold'; reason: 'window-closed' }
+  | { do: 'wait'; until: Date }
+  | { do: 'give-up'; reason: 'gave-up' | 'superseded' }
+  | { do: 'nothing' };
+
+const seconds = 1000;
+const hours = 3600 * seconds;
+
+/** WhatsApp takes free text until 24 hours after the person last wrote; a minute is kept for the way there. */
+const windowMilliseconds = 24 * hours - 60 * seconds;
+/** A LINE reply token lives about 60 seconds from the event. */
+const replyTokenMilliseconds = 50 * seconds;
+const replyTokenLastTryMilliseconds = 60 * seconds;
+/** WhatsApp has no retry key: after silence we wait this long for a status webhook to tell whether it was taken. */
+const statusPatienceMilliseconds = 20 * seconds;
+const resendsAfterSilence = 3;
+const giveUpAfterMilliseconds = 23 * hours;
+const mostAttempts = 200;
+/** A question held longer than a conversation lasts is not asked before today's answer. */
+const heldAnswerMilliseconds = 2 * hours;
+
+/** What to do next about one parcel. A `claimed` one was left by a crash, and counts as uncertain since then. */
+export function planParcel(row: OutboxRow, index: number, reach: Reach, now: Date): Step {
+  const parcel = row.parcels[index];
+  if (!parcel || isSettled(parcel)) return { do: 'nothing' };
+  const age = now.getTime() - Date.parse(row.createdAt);
+  if (parcel.state === 'held') return heldStep(row, index, parcel, reach, now);
+  if (age > giveUpAfterMilliseconds || parcel.attempts >= mostAttempts) return { do: 'give-up', reason: 'gave-up' };
+  if (row.contact.channel === 'line') return lineStep(row, index, parcel, now);
+  return parcel.state === 'claimed' || parcel.state === 'uncertain'
+    ? afterSilence(parcel, reach, now)
+    : whatsAppStep(reach, false, now);
+}
+
+function heldStep(
+  row: OutboxRow,
+  index: number,
+  parcel: Extract<Parcel, { state: 'held' }>,
+  reach: Reach,
+  now: Date,
+): Step {
+  const age = now.getTime() - Date.parse(row.createdAt);
+  if (age > heldAnswerMilliseconds && !reach.isLast) return { do: 'give-up', reason: 'superseded' };
+  if (parcel.reason === 'window-closed') {
+    const step = whatsAppStep(reach, parcel.invited === true, now);
+    return step.do === 'hold' ? { do: 'nothing' } : step;
+  }
+  if (age > giveUpAfterMilliseconds) return { do: 'give-up', reason: 'gave-up' };
+  return row.due !== undefined && Date.parse(row.due) > now.getTime()
+    ? { do: 'nothing' }
+    : lineStep(row, index, parcel, now);
+}
+
+function whatsAppStep(reach: Reach, invited: boolean, now: Date): Step {
+  if (isWindowOpen(reach, now)) return { do: 'send', via: 'whatsapp' };
+  if (invited) return { do: 'nothing' };
+  return reach.canInvite ? { do: 'invite' } : { do: 'hold', reason: 'window-closed' };
+}
+
+export const isWindowOpen = (reach: Pick<Reach, 'lastInboundAt'>, now: Date): boolean =>
+  reach.lastInboundAt !== undefined && now.getTime() - Date.parse(reach.lastInboundAt) < windowMilliseconds;
+
+function afterSilence(parcel: Extract<Parcel, { since: Instant }>, reach: Reach, now: Date): Step {
+  const until = new Date(Date.parse(parcel.since) + statusPatienceMilliseconds);
+  if (now < until) return { do: 'wait', until };
+  return parcel.attempts >= resendsAfterSilence
+    ? { do: 'give-up', reason: 'gave-up' }
+    : whatsAppStep(reach, false, now);
+}
+
+/** Free reply first, within the token's life and for the first call only; else a push, whose retry key is safe. */
+function lineStep(row: OutboxRow, index: number, parcel: Parcel, now: Date): Step {
+  if (index > 0 || !row.replyToken) return { do: 'send', via: 'line-push' };
+  const age = now.getTime() - Date.parse(row.replyToken.receivedAt);
+  const triedByToken = (parcel.state === 'claimed' || parcel.state === 'uncertain') && parcel.byReplyToken === true;
+  // A token that was tried is tried again: refused now means that the first try had arrived (see afterOutcome).
+  const limit = triedByToken ? replyTokenLastTryMilliseconds : replyTokenMilliseconds;
+  return { do: 'send', via: age < limit ? 'line-reply' : 'line-push' };
+}
+
+export type Aftermath = { parcel: Parcel; due?: Date };
+
+/** Where a parcel stands after the vendor's answer, and when to look at it again. */
+export function afterOutcome(
+  before: Parcel,
+  outcome: SendOutcome,
+  via: 'whatsapp' | 'line-reply' | 'line-push',
+  now: Date,
+): Aftermath {
+  const attempts = before.attempts + 1;
+  const at = now.toISOString();
+  switch (outcome.kind) {
+    case 'accepted': {
+      const providerId = outcome.messageIds[0];
+      return { parcel: { state: 'accepted', attempts, at, ...(providerId && { providerId }) } };
+    }
+    case 'unknown': {
+      const byReplyToken = via === 'line-reply' ? { byReplyToken: true as const } : {};
+      const patience = via === 'whatsapp' ? statusPatienceMilliseconds : 1 * seconds;
+      return { parcel: { state: 'uncertain', attempts, since: at, ...byReplyToken }, due: later(now, patience) };
+    }
+    case 'token-refused': {
+      const triedBefore = (before.state === 'claimed' || before.state === 'uncertain') && before.byReplyToken === true;
+      if (triedBefore) return { parcel: { state: 'accepted', attempts, at, presumed: true } };
+      return { parcel: { state: 'queued', attempts }, due: now };
+    }
+    case 'refused':
+      return afterRefusal(attempts, outcome.failure, outcome.code, now);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** The same for a refusal by answer and for a failure told later by a status webhook. */
+export function afterRefusal(attempts: number, failure: FailureClass, code: string, now: Date): Aftermath {
+  switch (failure) {
+    case 'throttled':
+    case 'unavailable':
+      return { parcel: { state: 'queued', attempts }, due: later(now, Math.min(2 ** attempts, 300) * seconds) };
+    case 'pair-throttled':
+      return { parcel: { state: 'queued', attempts }, due: later(now, Math.min(4 ** (attempts - 1), 600) * seconds) };
+    case 'account':
+      return { parcel: { state: 'queued', attempts }, due: later(now, 300 * seconds) };
+    case 'quota':
+      return { parcel: { state: 'held', attempts, reason: 'quota' }, due: later(now, 1 * hours) };
+    case 'window-closed':
+      return { parcel: { state: 'held', attempts, reason: 'window-closed' } };
+    case 'recipient':
+    case 'ecosystem':
+    case 'bad-request':
+      return { parcel: { state: 'failed', attempts, failure, code, at: now.toISOString() } };
+    default:
+      return assertNever(failure);
+  }
+}
+
+const later = (now: Date, milliseconds: number): Date => new Date(now.getTime() + milliseconds);

@@ -1,0 +1,72 @@
+import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Log } from './log.ts';
+
+/** `retry` means "not now, and nothing is wrong with it"; a thrown error is a retry whose delay grows. */
+export type WorkResult = { kind: 'done' } | { kind: 'retry'; afterSeconds: number };
+
+export type QueueWork = {
+  sqs: SQSClient;
+  queueUrl: string;
+  log: Log;
+  /** Handles one message; `receives` counts from 1. */
+  work(body: string, receives: number): Promise<WorkResult>;
+};
+
+const longestBackOffSeconds = 30;
+
+/**
+ * Works through a batch: the messages of one FIFO group one after the other, groups side by side. After a failure the
+ * rest of its group is left for later, so that nothing overtakes.
+ *
+ * Visibility is set twice. At the start to just beyond this invocation's end, because a crash would otherwise keep the
+ * message, and with it a whole chat, away for the queue's six-fold timeout. After a failure to its back-off.
+ */
+export async function workQueue(event: SQSEvent, context: Context, queue: QueueWork): Promise<SQSBatchResponse> {
+  const secondsLeft = Math.ceil(context.getRemainingTimeInMillis() / 1000);
+  await setVisibility(queue, event.Records, () => secondsLeft + 1);
+
+  const delays = new Map<SQSRecord, number>();
+  const groups = Map.groupBy(event.Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
+  await Promise.all([...groups.values()].map((records) => workGroup(records, queue, delays)));
+
+  const failed = [...delays.keys()];
+  await setVisibility(queue, failed, (record) => delays.get(record) ?? 0);
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+async function workGroup(records: SQSRecord[], queue: QueueWork, delays: Map<SQSRecord, number>): Promise<void> {
+  for (const [position, record] of records.entries()) {
+    const delay = await attempt(record, queue);
+    if (delay === undefined) continue;
+    for (const blocked of records.slice(position)) delays.set(blocked, delay);
+    return;
+  }
+}
+
+/** Seconds until it should be tried again; `undefined` when done. */
+async function attempt(record: SQSRecord, { work, log }: QueueWork): Promise<number | undefined> {
+  const receives = Number(record.attributes.ApproximateReceiveCount);
+  try {
+    const result = await work(record.body, receives);
+    return result.kind === 'done' ? undefined : result.afterSeconds;
+  } catch (error) {
+    log.error('message failed', { messageId: record.messageId, receives, error });
+    return Math.min(2 ** receives, longestBackOffSeconds);
+  }
+}
+
+/** Best effort: without it the message only comes back later. */
+async function setVisibility(queue: QueueWork, records: SQSRecord[], seconds: (record: SQSRecord) => number) {
+  if (records.length === 0) return;
+  const Entries = records.map((record, index) => ({
+    Id: String(index),
+    ReceiptHandle: record.receiptHandle,
+    VisibilityTimeout: Math.max(0, Math.ceil(seconds(record))),
+  }));
+  try {
+    await queue.sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue.queueUrl, Entries }));
+  } catch (error) {
+    queue.log.warn('visibility not changed', { messages: records.length, error });
+  }
+}

@@ -1,0 +1,45 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type * as z from 'zod';
+import type { Clock } from './clock.ts';
+import { Failure } from './failure.ts';
+
+/** A secret's JSON value, kept for five minutes; `fresh` asks the store once more, for a credential just refused. */
+export type Secret<Value> = (options?: { fresh?: boolean }) => Promise<Value>;
+
+const keepMilliseconds = 5 * 60_000;
+const refetchFloorMilliseconds = 10_000;
+
+export function secretIn<Schema extends z.ZodType>(
+  client: SecretsManagerClient,
+  arn: string,
+  schema: Schema,
+  clock: Clock,
+): Secret<z.output<Schema>> {
+  let kept: { value: z.output<Schema>; at: number } | undefined;
+  return async ({ fresh = false } = {}) => {
+    const age = kept ? clock().getTime() - kept.at : Number.POSITIVE_INFINITY;
+    // A burst of refused signatures must not become a burst of billed reads, hence the floor.
+    if (kept && age < (fresh ? refetchFloorMilliseconds : keepMilliseconds)) return kept.value;
+    const answer = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+    kept = { value: parse(answer.SecretString ?? '', schema, arn), at: clock().getTime() };
+    return kept.value;
+  };
+}
+
+function parse<Schema extends z.ZodType>(text: string, schema: Schema, arn: string): z.output<Schema> {
+  const parsed = schema.safeParse(readJson(text));
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'not JSON').join(', ');
+  throw new Failure('secret-not-filled-in', `The secret has no usable value (${fields}); see README "Secrets"`, {
+    retryable: false,
+    details: { arn },
+  });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
