@@ -31,7 +31,7 @@ export const KINDS = {
 } as const;
 
 /** What each kind yields, one list per kind. */
-export type Resources = { [K in keyof typeof KINDS]: ReturnType<(typeof KINDS)[K]['read']>[] };
+export type Resources = { -readonly [K in keyof typeof KINDS]: ReturnType<(typeof KINDS)[K]['read']>[] };
 
 export const kindsByType: ReadonlyMap<string, [keyof Resources, ResourceKind<unknown>]> = new Map(
   Object.entries(KINDS).flatMap(([name, kind]) =>
