@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { createCheckpoint, type Position } from './checkpoint.ts';
+import { compileFilters } from './event-pattern.ts';
+import { type EventSource, pause, type SourceOutlets } from './event-source.ts';
+import { createStreamClient, type StreamEndpoint } from './stream-client.ts';
+import { type DeliveryRules, deliverBatch } from './stream-delivery.ts';
+import { createLane } from './stream-lane.ts';
+import { trackProgress } from './stream-progress.ts';
+import { failureMessage, laneOf, type StreamRecord } from './stream-record.ts';
+
+/** An event source mapping of a table's stream with every reference resolved. */
+export type StreamConsumerDefinition = DeliveryRules & {
+  /** As the engine knows it. */
+  streamArn: string;
+  functionArn: string;
+  startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  /** @default 100 */
+  batchSize?: number;
+  /** @default 0 */
+  windowSeconds?: number;
+  /** Batches at the same time; changes of one item keep their order. @default 1 */
+  parallelizationFactor?: number;
+  /** Patterns of FilterCriteria. */
+  filters?: string[];
+  /** Gets a message about each discarded batch. */
+  onFailureQueueUrl?: string;
+  /** Where the position is kept; without it a restart begins at the starting position. */
+  checkpointFile?: string;
+};
+
+export type StreamConsumer = EventSource & {
+  /** Looks for records at once; for whoever knows that the table was just written. */
+  wake(): void;
+};
+
+const BUSY_POLL_MILLISECONDS = 20;
+const IDLE_POLL_MILLISECONDS = 100;
+/** A stream counts as busy for so long after its last record. */
+const BUSY_MILLISECONDS = 2000;
+const MAX_UNDONE_RECORDS = 5000;
+const MAX_BACK_OFF_MILLISECONDS = 5000;
+
+/** Reads a stream from where it stopped last time and feeds the changes to a function. */
+export function startStreamConsumer(
+  definition: StreamConsumerDefinition,
+  outlets: SourceOutlets & { stream: StreamEndpoint; sqs?: SQSClient; now?: () => number },
+): StreamConsumer {
+  const { streamArn } = definition;
+  const client = createStreamClient(outlets.stream);
+  const checkpoint = createCheckpoint(definition.checkpointFile, streamArn);
+  const passes = compileFilters(definition.filters);
+  const closing = new AbortController();
+  const now = outlets.now ?? Date.now;
+  const report = (message: string, cause?: unknown) => outlets.onProblem({ source: streamArn, message, cause });
+  const progress = trackProgress((sequenceNumber) => {
+    try {
+      checkpoint.save({ sequenceNumber });
+    } catch (cause) {
+      report('the checkpoint cannot be written', cause);
+    }
+  });
+  const lanes = Array.from({ length: definition.parallelizationFactor ?? 1 }, () => createLane(work, report));
+  const nap = createNap();
+  let shardId = '';
+
+  async function discard(batch: Parameters<typeof failureMessage>[0]) {
+    report(`${batch.records.length} records were discarded: ${batch.condition}`);
+    if (!definition.onFailureQueueUrl || !outlets.sqs) return;
+    const { functionArn } = definition;
+    const message = failureMessage(batch, {
+      functionArn,
+      streamArn,
+      shardId,
+      requestId: randomUUID(),
+      now: new Date(now()),
+    });
+    const command = new SendMessageCommand({
+      QueueUrl: definition.onFailureQueueUrl,
+      MessageBody: JSON.stringify(message),
+    });
+    await outlets.sqs.send(command).catch((cause) => report('the failure destination cannot be reached', cause));
+  }
+
+  /** One lane's turn: gathers a batch and delivers it. */
+  async function work(queue: StreamRecord[]) {
+    const size = definition.batchSize ?? 100;
+    const until = now() + (definition.windowSeconds ?? 0) * 1000;
+    while (queue.length < size && now() < until && !closing.signal.aborted) {
+      await pause(Math.min(BUSY_POLL_MILLISECONDS, until - now()), closing.signal);
+    }
+    await deliverBatch(queue.splice(0, size), definition, {
+      invoke: outlets.invoke,
+      discard,
+      onDone: progress.done,
+      onFailure: (reason, batchSize) => report(`batch of ${batchSize} failed: ${reason}`),
+      backOff: (failures) => pause(Math.min(25 * 2 ** failures, MAX_BACK_OFF_MILLISECONDS), closing.signal),
+      isClosing: () => closing.signal.aborted,
+      now,
+    });
+  }
+
+  function accept(records: StreamRecord[]) {
+    for (const read of records) {
+      const record = { ...read, awsRegion: outlets.stream.region, eventSourceARN: streamArn };
+      progress.add(record);
+      if (passes(record)) lanes[laneOf(record, lanes.length)]?.add(record);
+      else progress.done(record);
+    }
+  }
+
+  /** The position to go on from; it is kept from the first moment, so nothing written while we are away is missed. */
+  function resume(last: string | undefined): string | undefined {
+    let position: Position | undefined;
+    try {
+      position = checkpoint.load();
+    } catch (cause) {
+      report('the checkpoint cannot be read; starting from the oldest record', cause);
+      position = {};
+    }
+    position ??= { sequenceNumber: definition.startingPosition === 'LATEST' ? last : undefined };
+    checkpoint.save(position);
+    return position.sequenceNumber;
+  }
+
+  async function poll() {
+    let after: string | undefined;
+    let iterator: string | undefined;
+    let busyUntil = 0;
+    let started = false;
+    while (!closing.signal.aborted) {
+      if (progress.undone() > MAX_UNDONE_RECORDS) {
+        await nap.rest(BUSY_POLL_MILLISECONDS);
+        continue;
+      }
+      let wait = now() < busyUntil ? BUSY_POLL_MILLISECONDS : IDLE_POLL_MILLISECONDS;
+      try {
+        if (!started) {
+          const shard = await client.describe(streamArn);
+          shardId = shard.shardId;
+          if (shard.shardCount > 1) report('only the first shard of the stream is read');
+          after = resume(shard.lastSequenceNumber);
+          started = true;
+        }
+        iterator ??= await client.iterator(streamArn, shardId, after);
+        const { records, next } = await client.records(iterator, closing.signal);
+        iterator = next;
+        if (records.length > 0) {
+          after = records.at(-1)?.dynamodb.SequenceNumber;
+          busyUntil = now() + BUSY_MILLISECONDS;
+          wait = records.length === 1000 ? 0 : BUSY_POLL_MILLISECONDS;
+          accept(records);
+        }
+      } catch (cause) {
+        if (closing.signal.aborted) break;
+        report('reading failed', cause);
+        iterator = undefined;
+        wait = 500;
+      }
+      await nap.rest(wait);
+    }
+  }
+
+  const polling = poll();
+  return {
+    wake: nap.wake,
+    async close() {
+      closing.abort();
+      nap.wake();
+      await polling;
+      await Promise.all(lanes.map((lane) => lane.stop()));
+      progress.flush();
+    },
+  };
+}
+
+/** A wait that can be cut short; a wake-up outside of it ends the next one. */
+function createNap() {
+  let end: (() => void) | undefined;
+  let woken = false;
+  return {
+    wake() {
+      woken = true;
+      end?.();
+    },
+    async rest(milliseconds: number) {
+      if (!woken) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          end = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      woken = false;
+      end = undefined;
+    },
+  };
+}
