@@ -116,7 +116,7 @@ function startWorker(definition: FunctionDefinition): Worker {
     workerData,
     env: { ...definition.environment },
     // Without this a loader of the parent (tsx, jest) would be started again in every environment.
-    execArgv: ['--enable-source-maps', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--enable-source-maps', '--experimental-strip-types', '--disable-warning=ExperimentalWarning'],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: definition.memoryMb },
