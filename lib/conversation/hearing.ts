@@ -20,7 +20,7 @@ export class Hearing extends Construct {
       stage,
       entry: 'conversation/receive-webhook',
       does: 'Proves who called, keeps messages and delivery statuses in their queues, and answers',
-      impact: 'what people write does not reach us; the vendors try again for a while',
+      impact: 'what people write does not reach us; WhatsApp sends it again for days, LINE only if redelivery is on',
       timeout: Duration.seconds(5),
       live: true,
       reservedConcurrency: stage.reservedConcurrency.receiveWebhook,

@@ -28,7 +28,7 @@ export class ServiceStack extends Stack {
     const api = new HttpRoutes(this, 'Api', {
       stage,
       routes: [...conversation.routes, ...health.routes],
-      impact: 'what people write does not reach us; the vendors try again for a while',
+      impact: 'what people write does not reach us; WhatsApp sends it again for days, LINE only if redelivery is on',
     });
     new Operations(this, 'Operations', { stage, api, health, rows: [conversation.row] });
     this.outputs({ api, conversation });

@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { propertiesOf, synthesised } from './synthesised.ts';
+
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
+
+const { service } = synthesised('Prod');
+const policies = propertiesOf(service, 'AWS::IAM::Policy');
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+const statementsOf = (policy: Record<string, unknown>) =>
+  (policy.PolicyDocument as { Statement: Statement[] }).Statement;
+
+/** Only what the function itself asks for: not its logs, traces and event source. */
+function grantsOf(idStart: string): string[] {
+  const found = policies.filter(([id]) => id.startsWith(idStart));
+  expect(found).toHaveLength(1);
+  return found
+    .flatMap(([, policy]) => statementsOf(policy))
+    .flatMap(({ Action, Resource }) =>
+      list(Action).flatMap((action) => list(Resource).map((on) => `${action} ${shortened(on)}`)),
+    )
+    .filter(
+      (grant) =>
+        !/^(logs|xray):|(ReceiveMessage|DeleteMessage|GetQueueAttributes|Stream|ShardIterator|GetRecords)/.test(grant),
+    )
+    .sort();
+}
+
+function shortened(resource: unknown): string {
+  const text = JSON.stringify(resource);
+  const known = [
+    'ChatsTable',
+    'DirectoryBucket',
+    'WhatsAppSecret',
+    'LineSecret',
+    'InboxQueue',
+    'TurnsQueue',
+    'OutboxQueue',
+    'StatusesQueue',
+    'DeadLetters',
+  ];
+  const name = known.find((one) => text.includes(one)) ?? text;
+  return name + (/\/(index|directory)\/[a-z./]+/.exec(text)?.[0] ?? '');
+}
+
+describe('grants', () => {
+  it.each([
+    [
+      'ConversationHearingReceiveWebhook',
+      [
+        'secretsmanager:GetSecretValue LineSecret',
+        'secretsmanager:GetSecretValue WhatsAppSecret',
+        'sqs:SendMessage InboxQueue',
+        'sqs:SendMessage StatusesQueue',
+      ],
+    ],
+    [
+      'ConversationHearingHearMessage',
+      [
+        'dynamodb:GetItem ChatsTable',
+        'dynamodb:PutItem ChatsTable',
+        'dynamodb:UpdateItem ChatsTable',
+        'sqs:ChangeMessageVisibility InboxQueue',
+      ],
+    ],
+    [
+      'ConversationAnsweringTakeTurn',
+      [
+        'dynamodb:DeleteItem ChatsTable',
+        'dynamodb:GetItem ChatsTable',
+        'dynamodb:PutItem ChatsTable',
+        'dynamodb:UpdateItem ChatsTable',
+        's3:GetObject DirectoryBucket/directory/current.json',
+        'sqs:ChangeMessageVisibility TurnsQueue',
+        'sqs:SendMessage TurnsQueue',
+      ],
+    ],
+    [
+      'ConversationDeliveringDeliverMessage',
+      [
+        'dynamodb:GetItem ChatsTable',
+        'dynamodb:PutItem ChatsTable',
+        'dynamodb:Query ChatsTable/index/open',
+        'dynamodb:UpdateItem ChatsTable',
+        'secretsmanager:GetSecretValue LineSecret',
+        'secretsmanager:GetSecretValue WhatsAppSecret',
+        'sqs:ChangeMessageVisibility OutboxQueue',
+      ],
+    ],
+    [
+      'ConversationDeliveringRecordDeliveryStatus',
+      [
+        'dynamodb:GetItem ChatsTable',
+        'dynamodb:PutItem ChatsTable',
+        'dynamodb:UpdateItem ChatsTable',
+        'sqs:ChangeMessageVisibility StatusesQueue',
+      ],
+    ],
+    [
+      'ConversationRelayingRelayDueWork',
+      ['sqs:SendMessage DeadLetters', 'sqs:SendMessage OutboxQueue', 'sqs:SendMessage TurnsQueue'],
+    ],
+    [
+      'ConversationRelayingChaseOverdue',
+      ['dynamodb:Query ChatsTable/index/due', 'sqs:SendMessage OutboxQueue', 'sqs:SendMessage TurnsQueue'],
+    ],
+    ['HealthRole', ['dynamodb:DescribeTable ChatsTable']],
+  ])('%s may do what its work needs and no more', (idStart, grants) => {
+    expect(grantsOf(idStart)).toEqual(grants);
+  });
+
+  it('name every action, and every resource except for traces and the streams of the one table', () => {
+    const wide = policies.flatMap(([id, policy]) =>
+      statementsOf(policy)
+        .filter(({ Action, Resource }) => JSON.stringify([Action, Resource]).includes('*'))
+        .map(({ Action, Resource }) => ({ id, actions: list(Action).join(), resource: JSON.stringify(Resource) })),
+    );
+    for (const { id, actions, resource } of wide) {
+      const traces = actions === 'xray:PutTelemetryRecords,xray:PutTraceSegments' && resource === '"*"';
+      const streams = actions === 'dynamodb:ListStreams' && resource.endsWith('"/stream/*"]]}');
+      expect({ id, actions, resource, allowed: traces || streams }).toMatchObject({ allowed: true });
+    }
+  });
+
+  it('belong to one function each: no role is shared', () => {
+    const roles = propertiesOf(service, 'AWS::Lambda::Function').map(([, { Role }]) => JSON.stringify(Role));
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib/core';
+import { METRICS, type MetricName, seriesOf } from '../../lib/conversation/metrics.ts';
+import { propertiesOf, synthesised } from './synthesised.ts';
+
+const { service } = synthesised('Prod');
+const alarms = propertiesOf(service, 'AWS::CloudWatch::Alarm');
+const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+const sections = new Map(
+  runbook
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section]),
+);
+const linked = ([, { AlarmDescription }]: [string, Record<string, unknown>]) =>
+  /docs\/runbook\.md#([a-z-]+)$/.exec(String(AlarmDescription))?.[1] ?? '';
+
+describe('every alarm', () => {
+  it('says what is seen, whom it concerns and where to read on', () => {
+    expect(alarms.length).toBeGreaterThan(30);
+    for (const [, { AlarmDescription }] of alarms) {
+      expect(AlarmDescription).toMatch(/^[A-Z][^.]+.*\. Impact: .{20,}\. Runbook: docs\/runbook\.md#[a-z-]+$/);
+    }
+  });
+
+  it('has a runbook section with all four answers', () => {
+    for (const alarm of alarms) {
+      const section = sections.get(linked(alarm)) ?? '';
+      for (const answer of ['**Means:**', '**Look:**', '**Fix:**', '**Wake someone**']) {
+        expect(`${linked(alarm)}: ${section}`).toContain(answer);
+      }
+    }
+  });
+
+  it('reaches a person when it starts and when it is over', () => {
+    for (const [, { AlarmActions, OKActions }] of alarms) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(OKActions).toHaveLength(1);
+    }
+  });
+
+  it('takes silence for good news, except for the heartbeat', () => {
+    const breaching = alarms.filter(([, { TreatMissingData }]) => TreatMissingData === 'breaching');
+    expect(breaching.map(([id]) => id)).toEqual([expect.stringContaining('EveryMinuteSilent')]);
+  });
+
+  it('waits for a second bad period', () => {
+    for (const [, { EvaluationPeriods }] of alarms) expect(EvaluationPeriods).toBeGreaterThan(1);
+  });
+});
+
+describe('the runbook', () => {
+  it('has no section without an alarm', () => {
+    expect([...sections.keys()].sort()).toEqual([...new Set(alarms.map(linked))].sort());
+  });
+});
+
+describe('metrics', () => {
+  const options = { period: Duration.minutes(1), statistic: 'Sum' };
+
+  it('stay within 80 series', () => {
+    const series = (Object.keys(METRICS) as MetricName[]).flatMap((name) => seriesOf(name, options));
+    expect(series.length).toBeLessThanOrEqual(80);
+  });
+
+  it('have the service and at most one more dimension', () => {
+    for (const name of Object.keys(METRICS) as MetricName[]) {
+      for (const { dimensions } of seriesOf(name, options)) {
+        expect(Object.keys(dimensions ?? {}).length).toBeLessThanOrEqual(2);
+        expect(dimensions).toHaveProperty('service');
+      }
+    }
+  });
+});
+
+describe('the support dashboard', () => {
+  const [, dashboard] = propertiesOf(service, 'AWS::CloudWatch::Dashboard')[0] ?? ['', {}];
+  const body = JSON.stringify(dashboard.DashboardBody);
+
+  it('shows every alarm', () => {
+    for (const [id] of alarms) expect(body).toContain(id);
+  });
+
+  it('searches the logs of every function for the last errors', () => {
+    for (const [id] of propertiesOf(service, 'AWS::Logs::LogGroup').filter(([key]) => !key.includes('AccessLogs'))) {
+      expect(body).toContain(id);
+    }
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import { propertiesOf, synthesised } from './synthesised.ts';
+
+const prod = synthesised('Prod');
+const dev = synthesised('Dev');
+
+const durable = /^AWS::(DynamoDB::Table|S3::Bucket|SecretsManager::Secret|SQS::Queue)$/;
+const idsOf = (template: typeof prod.data) =>
+  Object.entries(template.toJSON().Resources as Record<string, { Type: string }>)
+    .filter(([, { Type }]) => durable.test(Type))
+    .map(([id]) => id)
+    .sort();
+
+describe('durable state', () => {
+  it('keeps its logical ids: another id is another, empty resource', () => {
+    expect(idsOf(prod.data)).toEqual([
+      'ChatsTableD30DF6B9',
+      'DirectoryBucketE2D33424',
+      'VendorsLineSecret57E28B71',
+      'VendorsWhatsAppSecret65C25A31',
+    ]);
+    expect(idsOf(prod.service)).toEqual([
+      'ConversationQueuesInboxDeadLettersF885D73F',
+      'ConversationQueuesInboxQueueE46E52E6',
+      'ConversationQueuesOutboxDeadLetters58A1AF18',
+      'ConversationQueuesOutboxQueue1E714BC5',
+      'ConversationQueuesStatusesDeadLetters91393D68',
+      'ConversationQueuesStatusesQueueB8C4468E',
+      'ConversationQueuesTurnsDeadLetters75A7C8D3',
+      'ConversationQueuesTurnsQueueD9EE1438',
+      'ConversationRelayingChangesDeadLetters79AFC552',
+      'ConversationRelayingEveryMinuteDeadLetters0A913C83',
+    ]);
+  });
+
+  it('outlives its stack in production, and only there', () => {
+    const policies = (template: typeof prod.data) =>
+      idsOf(template).map((id) => (template.toJSON().Resources[id] as { DeletionPolicy: string }).DeletionPolicy);
+    expect(new Set(policies(prod.data))).toEqual(new Set(['Retain']));
+    expect(new Set(policies(dev.data))).toEqual(new Set(['Delete']));
+    expect(prod.stage.data.terminationProtection).toBe(true);
+  });
+
+  it('keeps the dead letters of production, which are people’s messages', () => {
+    const kept = Object.entries(prod.service.findResources('AWS::SQS::Queue', { DeletionPolicy: 'Retain' }));
+    expect(kept.map(([id]) => id).every((id) => id.includes('DeadLetters'))).toBe(true);
+    expect(kept).toHaveLength(6);
+  });
+});
+
+describe('the chat table', () => {
+  const [, table] = propertiesOf(prod.data, 'AWS::DynamoDB::Table')[0] ?? ['', {}];
+
+  it('streams new images, expires items, can go back in time and cannot be deleted', () => {
+    expect(table).toMatchObject({
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+      SSESpecification: { SSEEnabled: true },
+    });
+  });
+
+  it('finds what is due in any chat, and what is open in one', () => {
+    expect(table.GlobalSecondaryIndexes).toMatchObject([
+      { IndexName: 'due', KeySchema: [{ AttributeName: 'dueShard' }, { AttributeName: 'due' }] },
+    ]);
+    expect(table.LocalSecondaryIndexes).toMatchObject([
+      { IndexName: 'open', KeySchema: [{ AttributeName: 'pk' }, { AttributeName: 'open' }] },
+    ]);
+  });
+});
+
+describe('the directory bucket', () => {
+  it('keeps versions and is nobody’s but ours', () => {
+    prod.data.hasResourceProperties('AWS::S3::Bucket', {
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+  });
+});
+
+describe('secrets', () => {
+  it('have no value in the template', () => {
+    for (const [, secret] of propertiesOf(prod.data, 'AWS::SecretsManager::Secret')) {
+      expect(Object.keys(secret).sort()).toEqual(['Description', 'Tags']);
+    }
+  });
+
+  it('are found by their paths', () => {
+    const paths = Object.values(prod.data.findResources('AWS::SecretsManager::Secret')).map(
+      (one) => one.Metadata?.['aws:cdk:path'],
+    );
+    expect(paths.sort()).toEqual([
+      'Prod/Data/Vendors/LineSecret/Resource',
+      'Prod/Data/Vendors/WhatsAppSecret/Resource',
+    ]);
+  });
+
+  it('reach functions by name, never by value', () => {
+    const variables = propertiesOf(prod.service, 'AWS::Lambda::Function').flatMap(([, { Environment }]) =>
+      Object.entries((Environment as { Variables: Record<string, unknown> }).Variables),
+    );
+    for (const [name, value] of variables.filter(([key]) => /SECRET|TOKEN|PASSWORD|SALT/.test(key))) {
+      expect([name, typeof value]).toEqual([name, 'object']);
+    }
+  });
+});
+
+describe('outputs', () => {
+  it('name what scripts and people look for', () => {
+    const keys = [...Object.keys(prod.data.findOutputs('*')), ...Object.keys(prod.service.findOutputs('*'))];
+    expect(keys.filter((key) => !key.startsWith('ExportsOutput')).sort()).toEqual([
+      'ApiUrl',
+      'ChatTableName',
+      'DirectoryBucketName',
+      'InboxDeadLettersUrl',
+      'InboxQueueUrl',
+      'LineSecretArn',
+      'LineWebhookUrl',
+      'OutboxDeadLettersUrl',
+      'OutboxQueueUrl',
+      'StatusesDeadLettersUrl',
+      'StatusesQueueUrl',
+      'TurnsDeadLettersUrl',
+      'TurnsQueueUrl',
+      'WhatsAppSecretArn',
+      'WhatsAppWebhookUrl',
+    ]);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
+import { propertiesOf, synthesised, theOne } from './synthesised.ts';
+
+const { service } = synthesised('Prod');
+const mappings = propertiesOf(service, 'AWS::Lambda::EventSourceMapping');
+const queues = propertiesOf(service, 'AWS::SQS::Queue');
+const functions = new Map(propertiesOf(service, 'AWS::Lambda::Function'));
+
+/** The logical id of the function a reference leads to, be it direct or through the alias. */
+const functionIn = (reference: unknown): string => {
+  const text = JSON.stringify(reference);
+  const found = [...functions.keys()].find(
+    (id) => text.includes(id) || text.includes(id.replace(/Function\w{8}$/, 'Live')),
+  );
+  if (!found) throw new Error(`no function in ${text}`);
+  return found;
+};
+
+describe('queues', () => {
+  it('have dead letters each, in order where the queue is in order', () => {
+    const ofWork = queues.filter(([id]) => !id.includes('DeadLetters'));
+    expect(ofWork).toHaveLength(4);
+    for (const [id, queue] of ofWork) {
+      const { deadLetterTargetArn } = queue.RedrivePolicy as { deadLetterTargetArn: { 'Fn::GetAtt': [string] } };
+      const deadLetters = new Map(queues).get(deadLetterTargetArn['Fn::GetAtt'][0]);
+      expect([id, deadLetters?.FifoQueue]).toEqual([id, queue.FifoQueue]);
+      expect(deadLetters?.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    }
+  });
+
+  it('are encrypted, and take nothing that is not', () => {
+    for (const [, queue] of queues) expect(queue.SqsManagedSseEnabled).toBe(true);
+    service.resourceCountIs('AWS::SQS::QueuePolicy', queues.length);
+  });
+
+  it('hide a message for six times as long as its reader may take', () => {
+    for (const [, mapping] of mappings.filter(([, { FilterCriteria }]) => !FilterCriteria)) {
+      const [queueId] = (mapping.EventSourceArn as { 'Fn::GetAtt': [string] })['Fn::GetAtt'];
+      const timeout = functions.get(functionIn(mapping.FunctionName))?.Timeout as number;
+      expect(new Map(queues).get(queueId)?.VisibilityTimeout).toBe(timeout * 6);
+    }
+  });
+
+  it('hold up a chat for a minute at most when its reader crashes', () => {
+    for (const [, queue] of queues) expect(Number(queue.VisibilityTimeout ?? 0)).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('event sources', () => {
+  it('report each item they could not do', () => {
+    expect(mappings).toHaveLength(5);
+    for (const [, mapping] of mappings) expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('pass on a change of the table only if it leaves a nudge', () => {
+    service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FilterCriteria: {
+        Filters: [
+          { Pattern: Match.serializedJson(Match.objectLike({ dynamodb: { NewImage: { nudge: { BOOL: [true] } } } })) },
+        ],
+      },
+      BisectBatchOnFunctionError: true,
+      ParallelizationFactor: 10,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  it('give up on a turn when the queue does', () => {
+    const turns = theOne(service, 'AWS::SQS::Queue', 'ConversationQueuesTurnsQueue');
+    const takeTurn = theOne(service, 'AWS::Lambda::Function', 'ConversationAnsweringTakeTurn');
+    const { maxReceiveCount } = turns.RedrivePolicy as { maxReceiveCount: number };
+    expect(takeTurn.Environment).toMatchObject({ Variables: { TURNS_MAX_RECEIVE_COUNT: String(maxReceiveCount) } });
+  });
+});
+
+describe('the live alias', () => {
+  it.each(['ReceiveWebhook', 'TakeTurn'])('of %s moves a tenth first and comes back on an alarm', (name) => {
+    const group = propertiesOf(service, 'AWS::CodeDeploy::DeploymentGroup').find(([id]) => id.includes(name))?.[1];
+    expect(group).toMatchObject({
+      DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+      AlarmConfiguration: { Enabled: true, Alarms: expect.arrayContaining([expect.anything()]) },
+    });
+  });
+
+  it('is what the webhook routes and the turns queue call', () => {
+    const integrations = propertiesOf(service, 'AWS::ApiGatewayV2::Integration').map(([, { IntegrationUri }]) =>
+      JSON.stringify(IntegrationUri),
+    );
+    const ofWebhook = integrations.filter((uri) => uri.includes('ReceiveWebhook'));
+    expect(ofWebhook.length).toBeGreaterThan(0);
+    for (const uri of ofWebhook) expect(uri).toContain('ReceiveWebhookLive');
+    const turns = mappings.find(([id]) => id.includes('AnsweringTurns'))?.[1];
+    expect(JSON.stringify(turns?.FunctionName)).toContain('TakeTurnLive');
+  });
+});
+
+describe('the HTTP API', () => {
+  it('has exactly these routes, each with its own throttle', () => {
+    const keys = propertiesOf(service, 'AWS::ApiGatewayV2::Route')
+      .map(([, { RouteKey }]) => RouteKey)
+      .sort();
+    const [, stage] = propertiesOf(service, 'AWS::ApiGatewayV2::Stage')[0] ?? ['', {}];
+    expect(keys).toEqual(['GET /health', 'GET /webhooks/whatsapp', 'POST /webhooks/line', 'POST /webhooks/whatsapp']);
+    expect(Object.keys(stage.RouteSettings as object).sort()).toEqual(keys);
+  });
+
+  it('logs each request as one JSON line', () => {
+    const [, stage] = propertiesOf(service, 'AWS::ApiGatewayV2::Stage')[0] ?? ['', {}];
+    const { Format } = stage.AccessLogSettings as { Format: string };
+    expect(JSON.parse(Format)).toMatchObject({ requestId: '$context.requestId', status: '$context.status' });
+  });
+});
+
+describe('every function', () => {
+  it('runs Node 24 on arm64, is traced, logs into its own group and says what it does', () => {
+    const groups = [...functions.values()].map(({ LoggingConfig }) => JSON.stringify(LoggingConfig));
+    expect(new Set(groups).size).toBe(functions.size);
+    for (const properties of functions.values()) {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+      });
+      expect(properties.Description).toBeTruthy();
+    }
+  });
+
+  it('keeps its logs as long as the stage says', () => {
+    for (const [, group] of propertiesOf(service, 'AWS::Logs::LogGroup')) expect(group.RetentionInDays).toBe(30);
+  });
+});
