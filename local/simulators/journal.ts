@@ -26,6 +26,8 @@ export type Journal = {
   list(chat: string | undefined, withInbound: boolean): unknown[];
   sentTo(chat: string): Entry[];
   find(id: string): Entry | undefined;
+  /** The latest inbound message whose body fits. */
+  findInbound(fits: (body: unknown) => boolean): Entry | undefined;
   clear(): void;
 };
 
@@ -56,6 +58,7 @@ export function createJournal(feed: Feed): Journal {
         .map(({ direction, from, ...entry }) => (withInbound ? { ...entry, from, direction } : entry)),
     sentTo: (chat) => of(chat).filter(({ direction }) => direction === 'out'),
     find: (id) => byId.get(id),
+    findInbound: (fits) => entries.findLast(({ direction, body }) => direction === 'in' && fits(body)),
     clear() {
       entries = [];
       byId.clear();

@@ -26,3 +26,13 @@ export function parseJson(text: string): unknown {
 export function withChanges(base: Json, changes: Json): Json {
   return Object.fromEntries(Object.entries({ ...base, ...changes }).filter(([, value]) => value !== null));
 }
+
+/** A moment given as ISO text or milliseconds; undefined when it is neither. */
+export function instantOf(value: unknown): Date | undefined {
+  const at = new Date(typeof value === 'number' ? value : String(value));
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
+/** A positive count, if one is given. */
+export const countOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 1 ? Math.floor(value) : undefined;

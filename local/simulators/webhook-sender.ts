@@ -94,3 +94,23 @@ export function createWebhookSender(
     },
   };
 }
+
+/** What an inbound door answers: the vendor's ids and how the product took each webhook; `status` is the worst. */
+export type DoorReceipt = { status: number; ids: string[]; answers: { status: number; ms: number; error?: string }[] };
+
+/** Sends one webhook after the other, as a person types; what disorder holds back is overtaken by the rest. */
+export async function sendAsTyped(
+  webhooks: WebhookSender,
+  deliveries: Delivery[],
+  options: { copies?: number; accepts: (status: number) => boolean },
+): Promise<DoorReceipt> {
+  const pending: Promise<WebhookAnswer[]>[] = [];
+  for (const delivery of deliveries) {
+    const { held, first } = webhooks.send(delivery, { copies: options.copies });
+    pending.push(first);
+    if (!held) await first;
+  }
+  const answers = (await Promise.all(pending)).flat().map(({ status, ms, error }) => ({ status, ms, error }));
+  const worst = answers.find(({ status }) => !options.accepts(status)) ?? answers[0];
+  return { status: worst?.status ?? 0, ids: deliveries.flatMap(({ eventIds }) => eventIds), answers };
+}

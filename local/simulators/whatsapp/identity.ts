@@ -36,13 +36,17 @@ export type People = {
   /** The person behind a phone number or a business-scoped id, made up on first sight. */
   meet(phoneOrUserId: string): Person;
   find(phoneOrUserId: string): Person | undefined;
+  /** A raw message may name a person by an id of its own; answers to that id reach the same person. */
+  alsoKnownAs(person: Person, userId: string | undefined): void;
   clear(): void;
 };
 
 /** Everybody who ever wrote or was written to, by business-scoped id. */
 export function createPeople(defaultShown: Shown): People {
   const people = new Map<string, Person>();
-  const userIdOf = (text: string) => (isBusinessScopedUserId(text) ? text : businessScopedUserId(text));
+  const otherIds = new Map<string, string>();
+  const userIdOf = (text: string) =>
+    isBusinessScopedUserId(text) ? (otherIds.get(text) ?? text) : businessScopedUserId(text);
   return {
     find: (text) => people.get(userIdOf(text)),
     meet(text) {
@@ -54,6 +58,12 @@ export function createPeople(defaultShown: Shown): People {
       people.set(userId, person);
       return person;
     },
-    clear: () => people.clear(),
+    alsoKnownAs(person, userId) {
+      if (userId !== undefined && userId !== person.userId) otherIds.set(userId, person.userId);
+    },
+    clear() {
+      people.clear();
+      otherIds.clear();
+    },
   };
 }

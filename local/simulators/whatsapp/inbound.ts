@@ -1,4 +1,5 @@
-import { isObject, type Json, listOf, objectOf, textOf, withChanges } from '../json.ts';
+import { countOf, instantOf, isObject, type Json, listOf, objectOf, textOf, withChanges } from '../json.ts';
+import { type Delivery, type DoorReceipt, sendAsTyped } from '../webhook-sender.ts';
 import { isBusinessScopedUserId, type Person, phoneDigits, wamid } from './identity.ts';
 import { writeJson } from './json-style.ts';
 import type { Parts } from './parts.ts';
@@ -15,7 +16,7 @@ export async function receiveInbound(parts: Parts, door: Json): Promise<Json> {
   if (!who || (!isBusinessScopedUserId(who) && phoneDigits(who).length < 7)) {
     return { problem: "needs 'from' (a phone number) or 'userId' (a business-scoped id)" };
   }
-  const at = readInstant(door.at, parts.time.clock());
+  const at = door.at === undefined ? parts.time.clock() : instantOf(door.at);
   if (!at) return { problem: "'at' needs an ISO date or milliseconds" };
 
   const person = meet(parts, who, door);
@@ -71,7 +72,8 @@ function tapped({ journal, settings }: Parts, person: Person, tap: Json): Json {
   return { ...context, type: 'interactive', interactive: { type: 'list_reply', list_reply: row } };
 }
 
-function remember({ journal, settings, windows }: Parts, person: Person, message: Message, at: Date): void {
+function remember({ journal, people, settings, windows }: Parts, person: Person, message: Message, at: Date): void {
+  people.alsoKnownAs(person, textOf(message.from_user_id));
   windows.heard(person.userId, at);
   const type = textOf(message.type) ?? 'unknown';
   const content = objectOf(message[type]);
@@ -90,49 +92,32 @@ function remember({ journal, settings, windows }: Parts, person: Person, message
   });
 }
 
-type Outgoing = { kind: 'message' | 'raw'; eventIds: string[]; body: string };
-
-function wrap({ settings, nextStyle }: Parts, person: Person, messages: Message[]): Outgoing {
+function wrap({ settings, nextStyle }: Parts, person: Person, messages: Message[]): Delivery {
   const isSystem = messages.some(({ type }) => type === 'system');
   const value = { ...(isSystem ? {} : { contacts: [contactOf(person)] }), messages };
-  return {
-    kind: 'message',
-    eventIds: messages.map(({ id }) => id),
-    body: writeJson(envelope(value, settings), nextStyle()),
-  };
+  const body = writeJson(envelope(value, settings), nextStyle());
+  return { kind: 'message', eventIds: messages.map(({ id }) => id), bodyFor: () => body };
 }
 
 /** A whole body is sent as it is; whoever wrote in it has opened a window. */
-function rawBody({ nextStyle, people, time, windows }: Parts, raw: Json): Outgoing {
+function rawBody({ nextStyle, people, time, windows }: Parts, raw: Json): Delivery {
   const values = listOf(raw.entry)
     .flatMap((entry) => listOf(objectOf(entry).changes))
     .map((change) => objectOf(objectOf(change).value));
   const messages = values.flatMap(({ messages }) => listOf(messages).map(objectOf));
   const statuses = values.flatMap(({ statuses }) => listOf(statuses).map(objectOf));
   for (const { from, from_user_id } of messages) {
-    const who = textOf(from_user_id) ?? textOf(from);
-    if (who) windows.heard(people.meet(who).userId, time.clock());
+    const who = textOf(from) ?? textOf(from_user_id);
+    if (!who) continue;
+    const person = people.meet(who);
+    people.alsoKnownAs(person, textOf(from_user_id));
+    windows.heard(person.userId, time.clock());
   }
   const eventIds = [...messages.map(({ id }) => String(id)), ...statuses.map(({ id, status }) => `${id}:${status}`)];
-  return { kind: 'raw', eventIds, body: writeJson(raw, nextStyle()) };
+  const body = writeJson(raw, nextStyle());
+  return { kind: 'raw', eventIds, bodyFor: () => body };
 }
 
-/** One after the other, as a person types; what disorder holds back is overtaken by the rest. */
-async function deliver({ webhooks }: Parts, outgoing: Outgoing[], door: Json): Promise<Json> {
-  const copies = typeof door.copies === 'number' ? Math.max(1, door.copies) : undefined;
-  const pending: Promise<{ status: number; ms: number; error?: string }[]>[] = [];
-  for (const { kind, eventIds, body } of outgoing) {
-    const { held, first } = webhooks.send({ kind, eventIds, bodyFor: () => body }, { copies });
-    pending.push(first);
-    if (!held) await first;
-  }
-  const answers = (await Promise.all(pending)).flat().map(({ status, ms, error }) => ({ status, ms, error }));
-  const worst = answers.find(({ status }) => status !== 200) ?? answers[0];
-  return { status: worst?.status ?? 0, ids: outgoing.flatMap(({ eventIds }) => eventIds), answers };
-}
-
-function readInstant(value: unknown, fallback: Date): Date | undefined {
-  if (value === undefined) return fallback;
-  const at = new Date(typeof value === 'number' ? value : String(value));
-  return Number.isNaN(at.getTime()) ? undefined : at;
+function deliver({ webhooks }: Parts, deliveries: Delivery[], door: Json): Promise<DoorReceipt> {
+  return sendAsTyped(webhooks, deliveries, { copies: countOf(door.copies), accepts: (status) => status === 200 });
 }
