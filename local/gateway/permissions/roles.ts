@@ -8,26 +8,32 @@ export type Role = { arn: string; name: string; may: Policy };
 const HARMLESS =
   /\/(service-role\/AWSLambda(BasicExecutionRole|SQSQueueExecutionRole|DynamoDBExecutionRole)|AWSXRayDaemonWriteAccess)$/;
 
-/** Every role with all its statements: its own, those of policies attached to it, and managed ones. */
+/** The roles of functions and schedules, with their own statements, attached policies and managed ones, by ARN. */
 export function rolesOf(resources: Resources, onProblem: (message: string) => void): Map<string, Role> {
+  const used = new Set([
+    ...resources.functions.map(({ roleArn }) => roleArn),
+    ...resources.schedules.flatMap(({ targets }) => targets.map(({ roleArn }) => roleArn)),
+  ]);
   return new Map(
-    resources.roles.map((role) => {
-      const attached = resources.policies.filter(
-        (policy) => policy.roleNames.includes(role.name) || role.managedPolicyArns.includes(policy.arn),
-      );
-      const statements: Statement[] = [...role.statements, ...attached.flatMap((policy) => policy.statements)];
-      for (const arn of role.managedPolicyArns) {
-        if (resources.policies.some((policy) => policy.arn === arn)) continue;
-        const known = AWS_MANAGED.find(([name]) => arn.endsWith(name))?.[1];
-        if (known) statements.push(...known);
-        else if (!HARMLESS.test(arn))
-          onProblem(`role ${role.name}: managed policy ${arn} is unknown and grants nothing`);
-      }
-      const may = compilePolicy(statements, (condition) =>
-        onProblem(`role ${role.name}: a statement with the condition ${condition} is treated as not applying`),
-      );
-      return [role.arn, { arn: role.arn, name: role.name, may }];
-    }),
+    resources.roles
+      .filter(({ arn }) => used.has(arn))
+      .map((role) => {
+        const attached = resources.policies.filter(
+          (policy) => policy.roleNames.includes(role.name) || role.managedPolicyArns.includes(policy.arn),
+        );
+        const statements: Statement[] = [...role.statements, ...attached.flatMap((policy) => policy.statements)];
+        for (const arn of role.managedPolicyArns) {
+          if (resources.policies.some((policy) => policy.arn === arn)) continue;
+          const known = AWS_MANAGED.find(([name]) => arn.endsWith(name))?.[1];
+          if (known) statements.push(...known);
+          else if (!HARMLESS.test(arn))
+            onProblem(`role ${role.name}: managed policy ${arn} is unknown and grants nothing`);
+        }
+        const may = compilePolicy(statements, (condition) =>
+          onProblem(`role ${role.name}: a statement with the condition ${condition} is treated as not applying`),
+        );
+        return [role.arn, { arn: role.arn, name: role.name, may }];
+      }),
   );
 }
 

@@ -1,0 +1,49 @@
+import type { Ports } from './ports.ts';
+import { createClosing } from './stack/closing.ts';
+import type { LocalStack } from './stack.ts';
+
+export type DemoSurroundings = {
+  stack: LocalStack;
+  ports: Ports;
+  stateDirectory: string;
+  /** The vendor secrets the functions use. */
+  secrets: typeof import('./vendor-secrets.ts').VENDOR_SECRETS;
+  /** How many venues the demo estate has. */
+  venues: number;
+  onProblem(message: string): void;
+};
+
+/** One thing that makes the stack a demo: a simulator, the console, an estate. */
+export type DemoPart = {
+  name: string;
+  start(surroundings: DemoSurroundings): Promise<{
+    /** Shown at start and written to running.json under `name`. */
+    address?: { what: string; url: string };
+    close(): Promise<void>;
+  }>;
+};
+
+export type Demo = { addresses: { name: string; what: string; url: string }[]; close(): Promise<void> };
+
+/** Started in this order after the stack, closed in the opposite one before it. */
+const PARTS: DemoPart[] = [];
+
+export async function startDemo(
+  surroundings: DemoSurroundings,
+  onStep: (step: string, milliseconds: number) => void = () => {},
+): Promise<Demo> {
+  const closing = createClosing(surroundings.onProblem);
+  const addresses: Demo['addresses'] = [];
+  try {
+    for (const { name, start } of PARTS) {
+      const startedAt = performance.now();
+      const { address } = closing.add(await start(surroundings));
+      if (address) addresses.push({ name, ...address });
+      onStep(`${name} ready`, performance.now() - startedAt);
+    }
+  } catch (problem) {
+    await closing.close();
+    throw problem;
+  }
+  return { addresses, close: closing.close };
+}

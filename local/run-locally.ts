@@ -1,0 +1,139 @@
+import { join, resolve } from 'node:path';
+import { startDemo } from './demo.ts';
+import { createFunctionLogs } from './function-logs.ts';
+import { choosePorts } from './ports.ts';
+import { forgetRunning, rememberRunning } from './running.ts';
+import { startLocalStack } from './stack.ts';
+import { stepPrinter, summaryOf } from './start-report.ts';
+import { openStateFolder } from './state-folder.ts';
+import { synthesise } from './synth.ts';
+import { VENDOR_SECRETS } from './vendor-secrets.ts';
+
+const USAGE =
+  'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget tables, messages, objects and secrets of earlier starts\n  --venues N  size of the demo estate';
+const USUAL_VENUES = 2_000;
+
+/** Problems a person can solve are told in one line; anything else with its stack. */
+const PLAIN = new Set([
+  'PortInUse',
+  'FolderInUse',
+  'StateProblem',
+  'EngineUnavailable',
+  'SynthesisFailed',
+  'TemplateError',
+]);
+
+/** `npm start`: the whole product on this machine until it is told to stop. */
+export async function runLocally(args: string[], environment: Record<string, string | undefined>): Promise<void> {
+  const wanted = read(args);
+  if (!wanted) return exitWith(2, USAGE);
+  try {
+    await run(wanted, environment);
+  } catch (problem) {
+    const { name, message, stack } = problem as Error;
+    exitWith(1, `\n${PLAIN.has(name) ? message : (stack ?? message)}`);
+  }
+}
+
+async function run({ fresh, venues }: Wanted, environment: Record<string, string | undefined>): Promise<void> {
+  const startedAt = performance.now();
+  const print = (line: string) => console.log(line);
+  const step = stepPrinter(print);
+  const stateDirectory = resolve(environment.BMA_STATE_DIR ?? join(import.meta.dirname, '..', '.local'));
+  const folder = openStateFolder(stateDirectory, { fresh });
+  let stop: (() => Promise<void>) | undefined;
+  // Everything else lives in this process or dies with it, so leaving at any moment leaves nothing behind.
+  process.once('exit', () => {
+    forgetRunning(stateDirectory);
+    folder.close();
+  });
+  onStopSignal(() => stop?.());
+
+  const ports = await choosePorts(environment);
+  step('folder and ports free', performance.now() - startedAt);
+  const synthesisStartedAt = performance.now();
+  const { cached, ...assembly } = await synthesise();
+  step(
+    cached ? 'template unchanged, taken from cache' : 'template synthesised',
+    performance.now() - synthesisStartedAt,
+  );
+
+  const logs = createFunctionLogs(join(stateDirectory, 'logs'));
+  const onProblem = (message: string) => {
+    logs.write('problems', `${new Date().toISOString()} ${message}`);
+    console.error(`  ! ${message}`);
+  };
+  const stack = await startLocalStack({
+    ...assembly,
+    stateDirectory,
+    apiPort: ports.api,
+    secrets: VENDOR_SECRETS,
+    environment: {
+      WHATSAPP_BASE_URL: `http://127.0.0.1:${ports.whatsapp}`,
+      LINE_BASE_URL: `http://127.0.0.1:${ports.line}`,
+    },
+    ...(environment.BMA_DYNAMODB_ENDPOINT !== undefined && { dynamoDbEndpoint: environment.BMA_DYNAMODB_ENDPOINT }),
+    onLog: ({ name, line }) => logs.write(name, line),
+    onAccess: (entry) => logs.write('http-api', JSON.stringify(entry)),
+    onProblem,
+    onStep: step,
+  });
+  const surroundings = {
+    stack,
+    ports,
+    stateDirectory,
+    secrets: VENDOR_SECRETS,
+    venues: venues ?? USUAL_VENUES,
+    onProblem,
+  };
+  const demo = await startDemo(surroundings, step);
+  rememberRunning(stateDirectory, stack, demo.addresses);
+  stop = async () => {
+    forgetRunning(stateDirectory);
+    await demo.close();
+    await stack.close();
+    await logs.close();
+  };
+  const milliseconds = performance.now() - startedAt;
+  print(await summaryOf({ stack, demo, stateDirectory, milliseconds }));
+}
+
+/** The first signal stops in order once everything runs, or leaves at once while starting; the second always leaves. */
+function onStopSignal(stop: () => Promise<void> | undefined): void {
+  let stopping = false;
+  const leave = (code: number) => async () => {
+    const ordered = stopping ? undefined : stop();
+    stopping = true;
+    if (!ordered) process.exit(code);
+    console.log('\nStopping … (Ctrl-C again to leave at once)');
+    await ordered;
+    process.exit(code === 1 ? 1 : 0);
+  };
+  process.on('SIGINT', leave(130));
+  process.on('SIGTERM', leave(143));
+  process.on('SIGHUP', leave(129));
+  const crash = (problem: unknown) => {
+    console.error(problem);
+    void leave(1)();
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+}
+
+type Wanted = { fresh: boolean; venues?: number };
+
+function read(args: string[]): Wanted | undefined {
+  const wanted: Wanted = { fresh: false };
+  for (let index = 0; index < args.length; index++) {
+    if (args[index] === '--fresh') wanted.fresh = true;
+    else if (args[index] === '--venues' && /^[1-9]\d{0,5}$/.test(args[index + 1] ?? ''))
+      wanted.venues = Number(args[++index]);
+    else return undefined;
+  }
+  return wanted;
+}
+
+function exitWith(code: number, message: string): void {
+  console.error(message);
+  process.exit(code);
+}

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+
+const REPOSITORY = join(import.meta.dirname, '..');
+/** Everything a template can depend on. */
+const SOURCES = ['bin', 'lib', 'lambdas', 'cdk.json', 'package-lock.json'];
+const KEPT_ASSEMBLIES = 3;
+
+/** The CDK app could not be synthesised; the message ends with what it printed. */
+export class SynthesisFailed extends Error {
+  override name = 'SynthesisFailed';
+}
+
+export type Synthesis = { assemblyDirectory: string; stage: string; cached: boolean };
+export type SynthesisOptions = {
+  /** @default Local */
+  stage?: string;
+  /** @default `.local/assemblies` of the repository, shared by all state folders */
+  cacheDirectory?: string;
+};
+
+/** The assembly of one stage: synthesised as the CDK CLI would, or taken from an earlier run on the same sources. */
+export async function synthesise(options: SynthesisOptions = {}): Promise<Synthesis> {
+  const { stage = 'Local', cacheDirectory = join(REPOSITORY, '.local', 'assemblies') } = options;
+  const context = contextFor(stage);
+  const assemblyDirectory = join(cacheDirectory, hashOfSources(context));
+  if (existsSync(join(assemblyDirectory, 'manifest.json'))) {
+    const now = new Date();
+    utimesSync(assemblyDirectory, now, now);
+    return { assemblyDirectory, stage, cached: true };
+  }
+  mkdirSync(cacheDirectory, { recursive: true });
+  // Renamed only when complete: an interrupted synthesis must never look like a cached one.
+  const unfinished = join(cacheDirectory, `unfinished-${process.pid}-${Date.now()}`);
+  try {
+    await runApp(context, unfinished);
+    if (!existsSync(assemblyDirectory)) renameSync(unfinished, assemblyDirectory);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  forgetOldOnes(cacheDirectory);
+  return { assemblyDirectory, stage, cached: false };
+}
+
+function contextFor(stage: string): string {
+  const { context } = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8'));
+  return JSON.stringify({ ...context, stages: stage });
+}
+
+function runApp(context: string, outputDirectory: string): Promise<void> {
+  const { CDK_DEFAULT_ACCOUNT: _account, CDK_DEFAULT_REGION: _region, ...environment } = process.env;
+  const app = spawn(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
+    cwd: REPOSITORY,
+    env: { ...environment, CDK_OUTDIR: outputDirectory, CDK_CONTEXT_JSON: context },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const collect = (chunk: Buffer) => {
+    printed = (printed + chunk).slice(-6_000);
+  };
+  app.stdout.on('data', collect);
+  app.stderr.on('data', collect);
+  const killApp = () => app.kill('SIGKILL');
+  process.once('exit', killApp);
+  return new Promise<void>((resolve, reject) => {
+    app.once('error', reject);
+    app.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new SynthesisFailed(`bin/app.ts could not be synthesised:\n${printed.trim()}`));
+    });
+  }).finally(() => process.off('exit', killApp));
+}
+
+function hashOfSources(context: string): string {
+  const hash = createHash('sha256').update(`${process.versions.node} ${context}`);
+  for (const source of SOURCES) {
+    for (const file of filesIn(source)) hash.update(`\0${file}\0`).update(readFileSync(join(REPOSITORY, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function filesIn(path: string): string[] {
+  const absolute = join(REPOSITORY, path);
+  if (!statSync(absolute).isDirectory()) return [path];
+  return readdirSync(absolute, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(REPOSITORY.length + 1))
+    .sort();
+}
+
+/** Recent ones stay, since a start that still runs loads code from its own. */
+function forgetOldOnes(cacheDirectory: string): void {
+  const byAge = readdirSync(cacheDirectory)
+    .filter((name) => !name.startsWith('unfinished-'))
+    .map((name) => ({ name, usedAt: statSync(join(cacheDirectory, name)).mtimeMs }))
+    .sort((a, b) => b.usedAt - a.usedAt);
+  for (const { name } of byAge.slice(KEPT_ASSEMBLIES))
+    rmSync(join(cacheDirectory, name), { recursive: true, force: true });
+}
