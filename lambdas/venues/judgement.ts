@@ -122,6 +122,7 @@ function worthBeyond(one: Evidence, other: Evidence): number {
 /** A rival that says as much: its whole name too, or more of the message. */
 function isEqual(rival: Judged, best: Judged): boolean {
   if (rankOf(rival) > rankOf(best) + 0.001) return true;
-  if (best.whole && !rival.whole) return false;
+  // Of two whole names the longer one was said: "… Resort & Spa" holds "… Resort".
+  if (best.whole && (!rival.whole || rankOf(best) > rankOf(rival) + 0.001)) return false;
   return rival.full || rival.coverage >= best.coverage - 0.05;
 }

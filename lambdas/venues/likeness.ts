@@ -22,15 +22,15 @@ export function editDistance(a: string, b: string, limit: number): number {
 }
 
 /** How many slips a word of this length may hold and still be that word. */
-export const slipsAllowed = (length: number): number => (length < 4 ? 0 : length < 6 ? 1 : 2);
+export const slipsAllowed = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
 
-/** 1 = the same word, 0 = not the same word. A different first letter is a rarer slip than any other. */
+/** 1 = the same word, 0 = not the same word. A wrong first letter is a rare slip, and never one of two: Walton is not Hilton. */
 export function likeness(written: string, word: string): number {
   if (written === word) return 1;
   const longer = Math.max(written.length, word.length);
   const limit = Math.min(slipsAllowed(written.length), slipsAllowed(word.length));
   const distance = editDistance(written, word, limit);
-  if (distance > limit) return 0;
+  if (distance > limit || (distance > 1 && written[0] !== word[0])) return 0;
   const kept = 1 - (distance * 1.25) / longer;
   return written[0] === word[0] ? kept : kept * 0.9;
 }
