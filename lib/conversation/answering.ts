@@ -17,12 +17,12 @@ export class Answering extends Construct {
       does: 'Decides the answer to what a person wrote and puts it into the outbox',
       impact: 'people get no answer',
       timeout: timeouts.takeTurn,
-      // The venue directory with its search index lives in memory.
-      memoryMb: 1024,
+      // A whole processor: a cold start builds the search index over the venue directory.
+      memoryMb: 1769,
       live: true,
       reservedConcurrency: stage.reservedConcurrency.takeTurn,
       environment: {
-        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'DeleteItem'),
         TURNS_QUEUE_URL: queues.turns.may('SendMessage', 'ChangeMessageVisibility'),
         DIRECTORY_BUCKET: directory.reads,
         TURNS_MAX_RECEIVE_COUNT: String(queues.turns.maxReceiveCount),

@@ -11,7 +11,7 @@ export function conversationRow(
   parts: { queues: ConversationQueues } & Pick<DashboardRow, 'alarms' | 'logGroups'>,
 ): DashboardRow {
   const { queues, alarms, logGroups } = parts;
-  const counts = (...names: MetricName[]) => names.flatMap((name) => named(name));
+  const counts = (...names: MetricName[]) => names.flatMap((name) => seriesOf(name, { period, statistic: 'Sum' }));
   return {
     title: 'Conversation',
     alarms,
@@ -44,12 +44,6 @@ export function conversationRow(
       ),
     ],
   };
-}
-
-function named(name: MetricName): IMetric[] {
-  return seriesOf(name, { period, statistic: 'Sum' }).map((metric) =>
-    metric.with({ label: metric.label === name ? name : `${name} ${metric.label}` }),
-  );
 }
 
 const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8, height: 6 });

@@ -19,7 +19,7 @@ export class Delivering extends Construct {
       impact: 'answers are written but not sent',
       timeout: timeouts.deliverMessage,
       environment: {
-        CHAT_TABLE_NAME: chats.asksWhatIsOpen('GetItem', 'PutItem', 'UpdateItem'),
+        CHAT_TABLE_NAME: chats.asksWhatIsOpen('GetItem', 'PutItem'),
         OUTBOX_QUEUE_URL: queues.outbox.may('ChangeMessageVisibility'),
         WHATSAPP_SECRET_ARN: secrets.readsWhatsApp,
         WHATSAPP_BASE_URL: stage.whatsApp.baseUrl,
@@ -40,7 +40,7 @@ export class Delivering extends Construct {
       impact: 'failed deliveries are noticed late',
       timeout: timeouts.recordDeliveryStatus,
       environment: {
-        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem'),
+        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem'),
         STATUSES_QUEUE_URL: queues.statuses.may('ChangeMessageVisibility'),
         LOG_SALT: logSalt,
       },

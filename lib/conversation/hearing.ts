@@ -41,7 +41,7 @@ export class Hearing extends Construct {
       impact: 'what people wrote is not heard, so they get no answer',
       timeout: timeouts.hearMessage,
       environment: {
-        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'UpdateItem'),
+        CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem'),
         INBOX_QUEUE_URL: queues.inbox.may('ChangeMessageVisibility'),
         QUIET_SECONDS: String(stage.quietSeconds),
         LOG_SALT: logSalt,

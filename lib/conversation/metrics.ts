@@ -1,10 +1,11 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Duration } from 'aws-cdk-lib/core';
-import type { FailureClass } from '../../lambdas/clients/send-outcome.ts';
 import { CHANNELS } from '../../lambdas/conversation/chat.ts';
+import type { Parcel } from '../../lambdas/conversation/outbox/outbox-row.ts';
 
 export const NAMESPACE = 'BMA/Conversation';
 
+type FailureClass = Extract<Parcel, { state: 'failed' }>['failure'];
 // A record, not a list: a new class of failure does not compile until it is named here.
 const failureClasses = Object.keys({
   throttled: true,
@@ -16,31 +17,44 @@ const failureClasses = Object.keys({
   'bad-request': true,
   account: true,
   quota: true,
+  'gave-up': true,
+  superseded: true,
 } satisfies Record<FailureClass, true>);
 
-/** Every metric the capability emits: by whom, and each value of its one dimension. All cost money by the series. */
+type Emitted = { by: readonly string[]; dimension?: string; values?: readonly string[] };
+const perChannel = { dimension: 'channel', values: CHANNELS } as const;
+const perClass = { dimension: 'class', values: failureClasses } as const;
+
+/** Every metric the capability emits: by which functions, and the values of its one dimension. Each series costs money. */
 export const METRICS = {
-  MessageReceived: { service: 'receive-webhook', channel: CHANNELS },
-  EventIgnored: { service: 'receive-webhook', channel: CHANNELS },
-  SignatureRejected: { service: 'receive-webhook', channel: CHANNELS },
-  TurnTaken: { service: 'take-turn', channel: CHANNELS },
-  TurnOverheadMs: { service: 'take-turn' },
-  ReportNoted: { service: 'take-turn' },
-  MessageAccepted: { service: 'deliver-message', channel: CHANNELS },
-  DeliveryFailed: { service: 'deliver-message', class: failureClasses },
-  MessageHeld: { service: 'deliver-message' },
-  StatusParked: { service: 'record-delivery-status' },
-  OutboxOverdue: { service: 'chase-overdue' },
-} as const satisfies Record<string, { service: string; channel?: readonly string[]; class?: readonly string[] }>;
+  MessageReceived: { by: ['receive-webhook'], ...perChannel },
+  EventIgnored: { by: ['receive-webhook'], ...perChannel },
+  SignatureRejected: { by: ['receive-webhook'], ...perChannel },
+  TurnTaken: { by: ['take-turn'], ...perChannel },
+  TurnOverheadMs: { by: ['take-turn'] },
+  ReportNoted: { by: ['take-turn'] },
+  MessageAccepted: { by: ['deliver-message'], ...perChannel },
+  DeliveryFailed: { by: ['deliver-message', 'record-delivery-status'], ...perClass },
+  MessageHeld: { by: ['deliver-message', 'record-delivery-status'] },
+  StatusUnknown: { by: ['record-delivery-status'] },
+  ChaseRan: { by: ['chase-overdue'] },
+  OutboxOverdue: { by: ['chase-overdue'] },
+} as const satisfies Record<string, Emitted>;
 export type MetricName = keyof typeof METRICS;
 
-/** The series of a metric: one per value of its dimension, or the one there is. */
-export function seriesOf(name: MetricName, options: { period: Duration; statistic: string }): Metric[] {
-  const { service, ...dimension }: { service: string; [key: string]: string | readonly string[] } = METRICS[name];
-  const series = (more: Record<string, string>, label: string) =>
-    new Metric({ ...options, namespace: NAMESPACE, metricName: name, dimensionsMap: { service, ...more }, label });
-  const [own] = Object.entries(dimension);
-  if (!own) return [series({}, name)];
-  const [key, values] = own;
-  return [...values].map((value) => series({ [key]: value }, value));
+/** All series of a metric: one per emitting function and value of its dimension. */
+export function seriesOf(metricName: MetricName, options: { period: Duration; statistic: string }): Metric[] {
+  const { by, dimension, values }: Emitted = METRICS[metricName];
+  return by.flatMap((service) =>
+    (values ?? ['']).map(
+      (value) =>
+        new Metric({
+          ...options,
+          namespace: NAMESPACE,
+          metricName,
+          dimensionsMap: dimension ? { service, [dimension]: value } : { service },
+          label: value ? `${metricName} ${value}` : metricName,
+        }),
+    ),
+  );
 }

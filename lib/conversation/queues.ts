@@ -4,15 +4,20 @@ import type { StageConfig } from '../config.ts';
 import { HouseQueue } from '../house/house-queue.ts';
 
 /**
- * How long each reader of a queue may take. What a crashed one had in hand comes back after six times as long and holds
- * up its chat until then, so that one crash still leaves an answer within a minute or so.
+ * How long each reader of a queue may take. The queue hides a message for six times as long; readers shorten that to
+ * their own end as soon as they start, so that a crash holds up a chat for seconds and not for minutes.
  */
 export const timeouts = {
-  hearMessage: Duration.seconds(5),
-  takeTurn: Duration.seconds(6),
-  deliverMessage: Duration.seconds(10),
-  recordDeliveryStatus: Duration.seconds(5),
+  hearMessage: Duration.seconds(10),
+  // Includes loading and indexing the venue directory on a cold start.
+  takeTurn: Duration.seconds(15),
+  // A vendor is waited for up to 5 seconds a message, and a chat may have several.
+  deliverMessage: Duration.seconds(20),
+  recordDeliveryStatus: Duration.seconds(10),
 };
+
+/** Trouble of the table or a vendor is waited out, up to half a minute a try, before a message is set aside. */
+const patient = 50;
 
 /** The four queues between the steps of a message's path. */
 export class ConversationQueues extends Construct {
@@ -31,8 +36,7 @@ export class ConversationQueues extends Construct {
       stage,
       fifo: true,
       consumerTimeout: timeouts.hearMessage,
-      // The only copy of a message is in here, so an unwell table is waited for longer than elsewhere.
-      maxReceiveCount: 50,
+      maxReceiveCount: patient,
       oldest: Duration.seconds(60),
       impact: 'what people wrote is not heard, so they get no answer',
       runbook: 'inbox-queue',
@@ -40,7 +44,7 @@ export class ConversationQueues extends Construct {
     this.turns = new HouseQueue(this, 'Turns', {
       stage,
       consumerTimeout: timeouts.takeTurn,
-      // Only a turn that cannot be taken counts here; trouble of the table or the directory does not.
+      // Only a turn that itself cannot be taken counts here; trouble around it starts a fresh message.
       maxReceiveCount: 3,
       oldest: Duration.seconds(60),
       impact: 'people wait for an answer longer than a minute',
@@ -50,8 +54,7 @@ export class ConversationQueues extends Construct {
       stage,
       fifo: true,
       consumerTimeout: timeouts.deliverMessage,
-      // A vendor that asks us to slow down is waited for in here; the row itself knows when to give up.
-      maxReceiveCount: 50,
+      maxReceiveCount: patient,
       oldest: Duration.seconds(120),
       impact: 'answers are written but not sent',
       runbook: 'outbox-queue',
@@ -59,7 +62,7 @@ export class ConversationQueues extends Construct {
     this.statuses = new HouseQueue(this, 'Statuses', {
       stage,
       consumerTimeout: timeouts.recordDeliveryStatus,
-      maxReceiveCount: 5,
+      maxReceiveCount: patient,
       oldest: Duration.minutes(5),
       impact: 'failed deliveries are noticed late',
       runbook: 'statuses-queue',

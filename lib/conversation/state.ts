@@ -12,7 +12,7 @@ import type { StageConfig } from '../config.ts';
 import { type Access, access, allOf } from '../house/access.ts';
 
 /** What may be done with items by their key. */
-export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'DescribeTable';
+export type ItemAction = 'GetItem' | 'PutItem' | 'DeleteItem' | 'DescribeTable';
 
 /** Chats, their outbox and what was processed: the one place where a message lives between two steps of its path. */
 export class ChatTable extends Construct {
@@ -44,7 +44,8 @@ export class ChatTable extends Construct {
       indexName: 'due',
       partitionKey: { name: 'dueShard', type: AttributeType.STRING },
       sortKey: { name: 'due', type: AttributeType.STRING },
-      projectionType: ProjectionType.KEYS_ONLY,
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['v'],
     });
   }
 

@@ -55,12 +55,7 @@ describe('grants', () => {
     ],
     [
       'ConversationHearingHearMessage',
-      [
-        'dynamodb:GetItem ChatsTable',
-        'dynamodb:PutItem ChatsTable',
-        'dynamodb:UpdateItem ChatsTable',
-        'sqs:ChangeMessageVisibility InboxQueue',
-      ],
+      ['dynamodb:GetItem ChatsTable', 'dynamodb:PutItem ChatsTable', 'sqs:ChangeMessageVisibility InboxQueue'],
     ],
     [
       'ConversationAnsweringTakeTurn',
@@ -68,7 +63,6 @@ describe('grants', () => {
         'dynamodb:DeleteItem ChatsTable',
         'dynamodb:GetItem ChatsTable',
         'dynamodb:PutItem ChatsTable',
-        'dynamodb:UpdateItem ChatsTable',
         's3:GetObject DirectoryBucket/directory/current.json',
         'sqs:ChangeMessageVisibility TurnsQueue',
         'sqs:SendMessage TurnsQueue',
@@ -80,7 +74,6 @@ describe('grants', () => {
         'dynamodb:GetItem ChatsTable',
         'dynamodb:PutItem ChatsTable',
         'dynamodb:Query ChatsTable/index/open',
-        'dynamodb:UpdateItem ChatsTable',
         'secretsmanager:GetSecretValue LineSecret',
         'secretsmanager:GetSecretValue WhatsAppSecret',
         'sqs:ChangeMessageVisibility OutboxQueue',
@@ -88,12 +81,7 @@ describe('grants', () => {
     ],
     [
       'ConversationDeliveringRecordDeliveryStatus',
-      [
-        'dynamodb:GetItem ChatsTable',
-        'dynamodb:PutItem ChatsTable',
-        'dynamodb:UpdateItem ChatsTable',
-        'sqs:ChangeMessageVisibility StatusesQueue',
-      ],
+      ['dynamodb:GetItem ChatsTable', 'dynamodb:PutItem ChatsTable', 'sqs:ChangeMessageVisibility StatusesQueue'],
     ],
     [
       'ConversationRelayingRelayDueWork',

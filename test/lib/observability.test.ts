@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib/core';
 import { METRICS, type MetricName, seriesOf } from '../../lib/conversation/metrics.ts';
@@ -7,7 +7,8 @@ import { propertiesOf, synthesised } from './synthesised.ts';
 
 const { service } = synthesised('Prod');
 const alarms = propertiesOf(service, 'AWS::CloudWatch::Alarm');
-const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
 const sections = new Map(
   runbook
     .split(/^## /m)
@@ -57,7 +58,19 @@ describe('the runbook', () => {
   });
 });
 
+/** What each handler counts, as written in its code. */
+const counted = globSync('lambdas/**/*.handler.ts', { cwd: root }).flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/meter\.(?:count|milliseconds)\('(\w+)'/g)].map(
+    ([, name]) => `${name} by ${basename(file, '.handler.ts')}`,
+  ),
+);
+
 describe('metrics', () => {
+  it('are those the functions count, and no others', () => {
+    const declared = Object.entries(METRICS).flatMap(([name, { by }]) => by.map((service) => `${name} by ${service}`));
+    expect(declared.sort()).toEqual([...new Set(counted)].sort());
+  });
+
   const options = { period: Duration.minutes(1), statistic: 'Sum' };
 
   it('stay within 80 series', () => {
