@@ -28,3 +28,28 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
     signal.addEventListener('abort', done);
   });
 }
+
+/** A wait that can be cut short; a wake-up outside of it ends the next one. */
+export function createNap() {
+  let end: (() => void) | undefined;
+  let woken = false;
+  return {
+    wake() {
+      woken = true;
+      end?.();
+    },
+    async rest(milliseconds: number) {
+      if (!woken) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          end = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      woken = false;
+      end = undefined;
+    },
+  };
+}

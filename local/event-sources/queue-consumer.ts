@@ -1,7 +1,9 @@
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { outcomeOf } from './batch-failures.ts';
 import { compileFilters } from './event-pattern.ts';
 import { type EventSource, pause, type SourceOutlets } from './event-source.ts';
+import { withTheirGroups } from './fifo-groups.ts';
+import { createQueueClient } from './queue-client.ts';
 import { filterView, type QueueRecord, queueRecord } from './queue-event.ts';
 
 /** An event source mapping of a queue with every reference resolved. */
@@ -20,7 +22,7 @@ export type QueueConsumerDefinition = {
   filters?: string[];
 };
 
-/** Short, because a poll given up at close stays with the engine until it ends and would swallow a message. */
+/** Short, because a poll still lasts so long after close. */
 const LONG_POLL_SECONDS = 2;
 const FIRST_RETRY_MILLISECONDS = 50;
 const LAST_RETRY_MILLISECONDS = 2000;
@@ -35,6 +37,7 @@ export function startQueueConsumer(
   const batchSize = definition.batchSize ?? 10;
   const windowMilliseconds = fifo ? 0 : (definition.windowSeconds ?? 0) * 1000;
   const maxConcurrency = definition.maxConcurrency ?? 10;
+  const queue = createQueueClient(outlets.sqs, queueUrl);
   const passes = compileFilters(definition.filters);
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
@@ -42,30 +45,18 @@ export function startQueueConsumer(
   const groups = new Map<string, Promise<void>>();
   const report = (message: string, cause?: unknown) => outlets.onProblem({ source: queueArn, message, cause });
 
-  async function receive(max: number, waitSeconds: number): Promise<Message[]> {
-    const command = new ReceiveMessageCommand({
-      QueueUrl: queueUrl,
-      MaxNumberOfMessages: Math.min(10, max),
-      WaitTimeSeconds: waitSeconds,
-      MessageSystemAttributeNames: ['All'],
-      MessageAttributeNames: ['All'],
-    });
-    const answer = await outlets.sqs.send(command, { abortSignal: closing.signal });
-    return answer.Messages ?? [];
-  }
-
   /** One batch: what is there now, or what arrives within the window. */
   async function gather(): Promise<Message[]> {
-    const messages = await receive(batchSize, LONG_POLL_SECONDS);
+    const messages = await queue.receive(batchSize, LONG_POLL_SECONDS);
     if (messages.length === 0) return messages;
     const until = Date.now() + windowMilliseconds;
-    while (messages.length < batchSize) {
+    while (messages.length < batchSize && !closing.signal.aborted) {
       const left = until - Date.now();
       if (left <= 0 && (windowMilliseconds > 0 || batchSize <= 10)) break;
       // What was received already is worked on even if filling up fails.
-      const more = await receive(batchSize - messages.length, Math.max(0, Math.ceil(left / 1000))).catch(
-        () => undefined,
-      );
+      const more = await queue
+        .receive(batchSize - messages.length, Math.max(0, Math.ceil(left / 1000)))
+        .catch(() => undefined);
       if (!more || (more.length === 0 && left <= 0)) break;
       messages.push(...more);
     }
@@ -73,13 +64,8 @@ export function startQueueConsumer(
   }
 
   async function remove(records: QueueRecord[]) {
-    for (let from = 0; from < records.length; from += 10) {
-      const chunk = records.slice(from, from + 10);
-      const Entries = chunk.map((record, index) => ({ Id: String(index), ReceiptHandle: record.receiptHandle }));
-      const answer = await outlets.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
-      for (const failure of answer.Failed ?? [])
-        report(`a message was not deleted: ${failure.Message ?? failure.Code}`);
-    }
+    const failures = await queue.remove(records.map((record) => record.receiptHandle));
+    for (const failure of failures) report(`a message was not deleted: ${failure}`);
   }
 
   async function handle(messages: Message[]) {
@@ -120,6 +106,7 @@ export function startQueueConsumer(
       }
       try {
         const messages = await gather();
+        if (closing.signal.aborted) return await queue.release(messages.map(({ ReceiptHandle = '' }) => ReceiptHandle));
         if (messages.length > 0) dispatch(messages);
         retryIn = FIRST_RETRY_MILLISECONDS;
       } catch (cause) {
@@ -131,27 +118,13 @@ export function startQueueConsumer(
     }
   }
 
-  const polling = poll();
+  void poll();
   return {
     async close() {
       closing.abort();
-      await polling;
+      // The last poll is left to end by itself: given up, the engine would still hand a message to nobody, which is
+      // then invisible for minutes.
       await Promise.all(running);
     },
   };
-}
-
-/** Adds the messages that follow a failed one in its group: doing them first would break the group's order. */
-function withTheirGroups(records: QueueRecord[], failed: Set<string>, report: (message: string) => void): Set<string> {
-  const all = new Set<string>();
-  const stopped = new Set<string>();
-  for (const { messageId, attributes } of records) {
-    const group = attributes.MessageGroupId ?? '';
-    if (stopped.has(group) && !failed.has(messageId)) {
-      report(`${messageId} follows a failed message of group ${group} but was not reported; AWS would delete it`);
-    }
-    if (failed.has(messageId)) stopped.add(group);
-    if (stopped.has(group)) all.add(messageId);
-  }
-  return all;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { createCheckpoint, type Position } from './checkpoint.ts';
 import { compileFilters } from './event-pattern.ts';
-import { type EventSource, pause, type SourceOutlets } from './event-source.ts';
+import { createNap, type EventSource, pause, type SourceOutlets } from './event-source.ts';
 import { createStreamClient, type StreamEndpoint } from './stream-client.ts';
 import { type DeliveryRules, deliverBatch } from './stream-delivery.ts';
 import { createLane } from './stream-lane.ts';
@@ -170,31 +170,6 @@ export function startStreamConsumer(
       await polling;
       await Promise.all(lanes.map((lane) => lane.stop()));
       progress.flush();
-    },
-  };
-}
-
-/** A wait that can be cut short; a wake-up outside of it ends the next one. */
-function createNap() {
-  let end: (() => void) | undefined;
-  let woken = false;
-  return {
-    wake() {
-      woken = true;
-      end?.();
-    },
-    async rest(milliseconds: number) {
-      if (!woken) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, milliseconds);
-          end = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      woken = false;
-      end = undefined;
     },
   };
 }

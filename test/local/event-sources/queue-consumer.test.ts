@@ -136,6 +136,18 @@ describe('a queue consumer', () => {
     expect(bodies()).toEqual(['{"kind":"wanted"}']);
   });
 
+  it('gives back a message that arrives right after it was closed', async () => {
+    const queue = await aQueue('standard', { VisibilityTimeout: '600' });
+    const first = consume(queue);
+    await queue.send('before');
+    await until(() => first.batches.length === 1);
+    await first.consumer.close();
+    await queue.send('after');
+    const second = consume(queue);
+    await until(() => second.batches.length === 1);
+    expect([first.bodies(), second.bodies()]).toEqual([['before'], ['after']]);
+  });
+
   it('keeps going when the engine cannot be reached for a while', async () => {
     const problems: string[] = [];
     let calls = 0;
