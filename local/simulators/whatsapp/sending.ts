@@ -16,18 +16,19 @@ export async function sendMessage(parts: Parts, call: Call): Promise<Answer> {
   if (invalid) return refuse(invalid, random);
 
   const person = people.meet(textOf(body.to) ?? String(body.recipient));
-  const limited = strikeLimits(parts) ?? checkPair(parts, person);
-  if (limited) return refuse(limited, random);
+  const refused = strikeRefusal(parts) ?? checkAddress(parts, person, body);
+  if (refused) return refuse(refused, random);
 
   const window = checkWindow(parts, person, body);
   if (window?.sync) {
     if (window.alsoLater) void tellFailure(parts, underway(parts, person, body), 131047);
     return refuse({ code: 131047 }, random);
   }
+  if (!parts.pairRate.take(person.userId)) return refuse({ code: 131056 }, random);
   return accept(parts, body, person, window ? 131047 : failureToCome(parts));
 }
 
-function strikeLimits({ faults }: Parts): Refusal | undefined {
+function strikeRefusal({ faults }: Parts): Refusal | undefined {
   const limited = faults.strike('rateLimited');
   if (limited) return { code: Number(limited.code ?? 130429), status: limited.status as number | undefined };
   const refused = faults.strike('refused');
@@ -35,9 +36,10 @@ function strikeLimits({ faults }: Parts): Refusal | undefined {
   return { code: Number(refused.code ?? 131000), status: refused.status as number | undefined };
 }
 
-function checkPair({ pairRate, settings }: Parts, person: Person): Refusal | undefined {
+function checkAddress({ settings }: Parts, person: Person, body: Json): Refusal | undefined {
   if (person.phone === phoneDigits(settings.displayPhoneNumber)) return { code: 131021 };
-  return pairRate.take(person.userId) ? undefined : { code: 131056 };
+  const isOneTimeCode = templateOf(objectOf(body.template), settings.templates)?.category === 'authentication';
+  return isOneTimeCode && body.to === undefined ? { code: 131062 } : undefined;
 }
 
 function checkWindow({ faults, settings, windows }: Parts, person: Person, body: Json) {

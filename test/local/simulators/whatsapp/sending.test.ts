@@ -226,6 +226,7 @@ describe('known templates', () => {
       templates: [
         { name: 'reopen', language: 'th', body: 'สวัสดี {{1}}' },
         { name: 'named', language: 'en', body: 'Hi {{who}}' },
+        { name: 'code', language: 'en', body: 'x', category: 'authentication' },
         { name: 'paused', language: 'en', body: 'x', state: 'paused' },
         { name: 'disabled', language: 'en', body: 'x', state: 'disabled' },
       ],
@@ -237,6 +238,8 @@ describe('known templates', () => {
     expect(await code({ name: 'named', language: { code: 'en' }, ...bodyWith({ type: 'text', text: 'A' }) })).toBe(100);
     expect(await code({ name: 'paused', language: { code: 'en' } })).toBe(132015);
     expect(await code({ name: 'disabled', language: { code: 'en' } })).toBe(132016);
+    const toId = await whatsapp.send(template({ name: 'code', language: { code: 'en' } }), { recipient: 'TH.42' });
+    expect(toId.body.error.code).toBe(131062);
     expect((await whatsapp.messages(`?to=${PHONE}`))[0].text).toBe('สวัสดี แอน');
   });
 });

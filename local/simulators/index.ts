@@ -1,0 +1,7 @@
+/** The vendors the product talks to, on 127.0.0.1. */
+export type { LineOptions } from './line/settings.ts';
+export { type LineSimulator, startLineSimulator } from './line/simulator.ts';
+export { type ManualTime, manualTime, realTime, type Scheduler, type Time } from './time.ts';
+export { businessScopedUserId } from './whatsapp/identity.ts';
+export type { WhatsAppOptions } from './whatsapp/settings.ts';
+export { startWhatsAppSimulator, type WhatsAppSimulator } from './whatsapp/simulator.ts';
