@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { createCheckpoint, type Position } from './checkpoint.ts';
+import { createCheckpoint } from './checkpoint.ts';
 import { compileFilters } from './event-pattern.ts';
-import { createNap, type EventSource, pause, type SourceOutlets } from './event-source.ts';
+import { type EventSource, pause, type SourceOutlets } from './event-source.ts';
 import { createStreamClient, type StreamEndpoint } from './stream-client.ts';
 import { type DeliveryRules, deliverBatch } from './stream-delivery.ts';
 import { createLane } from './stream-lane.ts';
 import { trackProgress } from './stream-progress.ts';
+import { startStreamReader } from './stream-reader.ts';
 import { failureMessage, laneOf, type StreamRecord } from './stream-record.ts';
 
 /** An event source mapping of a table's stream with every reference resolved. */
@@ -34,11 +35,7 @@ export type StreamConsumer = EventSource & {
   wake(): void;
 };
 
-const BUSY_POLL_MILLISECONDS = 20;
-const IDLE_POLL_MILLISECONDS = 100;
-/** A stream counts as busy for so long after its last record. */
-const BUSY_MILLISECONDS = 2000;
-const MAX_UNDONE_RECORDS = 5000;
+const GATHER_MILLISECONDS = 20;
 const MAX_BACK_OFF_MILLISECONDS = 5000;
 
 /** Reads a stream from where it stopped last time and feeds the changes to a function. */
@@ -47,7 +44,6 @@ export function startStreamConsumer(
   outlets: SourceOutlets & { stream: StreamEndpoint; sqs?: SQSClient; now?: () => number },
 ): StreamConsumer {
   const { streamArn } = definition;
-  const client = createStreamClient(outlets.stream);
   const checkpoint = createCheckpoint(definition.checkpointFile, streamArn);
   const passes = compileFilters(definition.filters);
   const closing = new AbortController();
@@ -61,8 +57,6 @@ export function startStreamConsumer(
     }
   });
   const lanes = Array.from({ length: definition.parallelizationFactor ?? 1 }, () => createLane(work, report));
-  const nap = createNap();
-  let shardId = '';
 
   async function discard(batch: Parameters<typeof failureMessage>[0]) {
     report(`${batch.records.length} records were discarded: ${batch.condition}`);
@@ -71,7 +65,7 @@ export function startStreamConsumer(
     const message = failureMessage(batch, {
       functionArn,
       streamArn,
-      shardId,
+      shardId: reader.shardId(),
       requestId: randomUUID(),
       now: new Date(now()),
     });
@@ -87,7 +81,7 @@ export function startStreamConsumer(
     const size = definition.batchSize ?? 100;
     const until = now() + (definition.windowSeconds ?? 0) * 1000;
     while (queue.length < size && now() < until && !closing.signal.aborted) {
-      await pause(Math.min(BUSY_POLL_MILLISECONDS, until - now()), closing.signal);
+      await pause(Math.min(GATHER_MILLISECONDS, until - now()), closing.signal);
     }
     await deliverBatch(queue.splice(0, size), definition, {
       invoke: outlets.invoke,
@@ -109,65 +103,19 @@ export function startStreamConsumer(
     }
   }
 
-  /** The position to go on from; it is kept from the first moment, so nothing written while we are away is missed. */
-  function resume(last: string | undefined): string | undefined {
-    let position: Position | undefined;
-    try {
-      position = checkpoint.load();
-    } catch (cause) {
-      report('the checkpoint cannot be read; starting from the oldest record', cause);
-      position = {};
-    }
-    position ??= { sequenceNumber: definition.startingPosition === 'LATEST' ? last : undefined };
-    checkpoint.save(position);
-    return position.sequenceNumber;
-  }
-
-  async function poll() {
-    let after: string | undefined;
-    let iterator: string | undefined;
-    let busyUntil = 0;
-    let started = false;
-    while (!closing.signal.aborted) {
-      if (progress.undone() > MAX_UNDONE_RECORDS) {
-        await nap.rest(BUSY_POLL_MILLISECONDS);
-        continue;
-      }
-      let wait = now() < busyUntil ? BUSY_POLL_MILLISECONDS : IDLE_POLL_MILLISECONDS;
-      try {
-        if (!started) {
-          const shard = await client.describe(streamArn);
-          shardId = shard.shardId;
-          if (shard.shardCount > 1) report('only the first shard of the stream is read');
-          after = resume(shard.lastSequenceNumber);
-          started = true;
-        }
-        iterator ??= await client.iterator(streamArn, shardId, after);
-        const { records, next } = await client.records(iterator, closing.signal);
-        iterator = next;
-        if (records.length > 0) {
-          after = records.at(-1)?.dynamodb.SequenceNumber;
-          busyUntil = now() + BUSY_MILLISECONDS;
-          wait = records.length === 1000 ? 0 : BUSY_POLL_MILLISECONDS;
-          accept(records);
-        }
-      } catch (cause) {
-        if (closing.signal.aborted) break;
-        report('reading failed', cause);
-        iterator = undefined;
-        wait = 500;
-      }
-      await nap.rest(wait);
-    }
-  }
-
-  const polling = poll();
+  const reader = startStreamReader(definition, {
+    client: createStreamClient(outlets.stream),
+    checkpoint,
+    accept,
+    undone: progress.undone,
+    report,
+    now,
+  });
   return {
-    wake: nap.wake,
+    wake: reader.wake,
     async close() {
       closing.abort();
-      nap.wake();
-      await polling;
+      await reader.close();
       await Promise.all(lanes.map((lane) => lane.stop()));
       progress.flush();
     },

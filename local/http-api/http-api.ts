@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { InvokeResult } from '../functions/functions.ts';
-import { functionResponse, gatewayAnswer, type HttpAnswer } from './function-response.ts';
+import { gatewayAnswer, type HttpAnswer } from './function-response.ts';
+import { createIntegration, type Outcome } from './integration.ts';
 import { readBody } from './read-body.ts';
 import { requestEvent } from './request-event.ts';
 import { createRouteTable, type Route, type Throttle } from './route-table.ts';
@@ -47,8 +48,6 @@ export type HttpApiOptions = {
 
 export type HttpApi = { url: string; port: number; close(): Promise<void> };
 
-type Outcome = { answer: HttpAnswer; integrationMilliseconds?: number; integrationError?: string };
-
 /** Serves an HTTP API on the loopback address. */
 export async function startHttpApi(definition: HttpApiDefinition, options: HttpApiOptions): Promise<HttpApi> {
   const table = createRouteTable(definition.routes);
@@ -63,22 +62,7 @@ export async function startHttpApi(definition: HttpApiDefinition, options: HttpA
     domainName: `${definition.apiId}.execute-api.localhost`,
   };
 
-  async function integrate(functionId: string, event: unknown): Promise<Outcome> {
-    const startedAt = performance.now();
-    const result = await withinSeconds(definition.integrationTimeoutSeconds ?? 30, options.invoke(functionId, event));
-    const integrationMilliseconds = performance.now() - startedAt;
-    const broken = (status: number, message: string, integrationError: string): Outcome => {
-      options.onProblem({ source: functionId, message: integrationError });
-      return { answer: gatewayAnswer(status, message), integrationMilliseconds, integrationError };
-    };
-    if (!result) return broken(503, 'Service Unavailable', 'the function did not answer in time');
-    if (!result.ok) {
-      return broken(500, 'Internal Server Error', `${result.errorType}: ${result.errorMessage}`);
-    }
-    const answer = functionResponse(result.payload);
-    if (!answer) return broken(500, 'Internal Server Error', 'the function returned a malformed response');
-    return { answer, integrationMilliseconds };
-  }
+  const integrate = createIntegration(definition.integrationTimeoutSeconds ?? 30, options);
 
   async function serve(message: IncomingMessage, response: ServerResponse) {
     const receivedAt = new Date();
@@ -140,15 +124,6 @@ export async function startHttpApi(definition: HttpApiDefinition, options: HttpA
 function send(response: ServerResponse, answer: HttpAnswer, requestId: string, method: string) {
   const headers = { ...answer.headers, 'content-length': String(answer.body.length), 'apigw-requestid': requestId };
   response.writeHead(answer.status, headers).end(method === 'HEAD' ? undefined : answer.body);
-}
-
-async function withinSeconds<T>(seconds: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    // A request left open when the API is closed must not keep the process alive.
-    timer = setTimeout(() => resolve(undefined), seconds * 1000).unref();
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function splitOnce(text: string, separator: string): string[] {
