@@ -3,7 +3,7 @@ import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { HouseAlarm, MINUTE } from '../house/house-alarm.ts';
-import { type MetricName, NAMESPACE, seriesOf } from './metrics.ts';
+import { type FailureClass, type MetricName, NAMESPACE, seriesOf } from './metrics.ts';
 
 const FIVE_MINUTES = Duration.minutes(5);
 
@@ -14,8 +14,16 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
       sees: 'More than 5 messages in 5 minutes were refused by a vendor.',
       impact: 'people do not get the answers we wrote',
       runbook: 'delivery-failed',
-      metric: failedDeliveries,
+      metric: failedDeliveries('superseded'),
       threshold: 5,
+    }),
+    new HouseAlarm(scope, 'SendingBroken', {
+      sees: 'A message was refused for a reason that lies with us or the vendor, not with the person.',
+      impact: 'the next answers will probably not arrive either',
+      runbook: 'delivery-failed',
+      metric: failedDeliveries('superseded', 'recipient', 'ecosystem', 'window-closed'),
+      threshold: 0,
+      bad: [1, 2],
     }),
     new HouseAlarm(scope, 'SignatureRejected', {
       sees: 'More than 20 calls in 5 minutes had a wrong signature.',
@@ -56,8 +64,11 @@ function total(name: MetricName, period: Duration) {
 }
 
 // A sum over this many series would be over the ten an alarm may name; a query counts new classes by itself.
-const failedDeliveries = new MathExpression({
-  label: 'DeliveryFailed',
-  expression: `SELECT SUM(DeliveryFailed) FROM SCHEMA("${NAMESPACE}", class, service) WHERE class != 'superseded'`,
-  period: FIVE_MINUTES,
-});
+const failedDeliveries = (...not: FailureClass[]) =>
+  new MathExpression({
+    label: 'DeliveryFailed',
+    expression: `SELECT SUM(DeliveryFailed) FROM SCHEMA("${NAMESPACE}", class, service) WHERE ${not
+      .map((name) => `class != '${name}'`)
+      .join(' AND ')}`,
+    period: FIVE_MINUTES,
+  });

@@ -5,7 +5,7 @@ import type { Parcel } from '../../lambdas/conversation/outbox/outbox-row.ts';
 
 export const NAMESPACE = 'BMA/Conversation';
 
-type FailureClass = Extract<Parcel, { state: 'failed' }>['failure'];
+export type FailureClass = Extract<Parcel, { state: 'failed' }>['failure'];
 // A record, not a list: a new class of failure does not compile until it is named here.
 const failureClasses = Object.keys({
   throttled: true,

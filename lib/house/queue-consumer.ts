@@ -23,7 +23,7 @@ export class QueueConsumer extends Construct {
   constructor(scope: Construct, id: string, { queue, consumer, batchSize, maxConcurrency }: QueueConsumerProps) {
     super(scope, id);
     if (consumer.timeout.toSeconds() > queue.consumerTimeout.toSeconds()) {
-      throw new Error(`${consumer.node.path} may run longer than ${queue.node.path} keeps its messages invisible for.`);
+      throw new Error(`${consumer.node.path} may run longer than ${queue.node.path} expects.`);
     }
     consumer.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
