@@ -43,11 +43,11 @@ export type Facts = { personName?: string; position?: string; issue?: string };
 /** The eight states of identification, each holding only what is true in it. */
 export type Progress =
   | { state: 'initial' }
-  | { state: 'asking-venue-name'; facts: Facts; tries: number; rejected: string[] }
+  | { state: 'asking-venue-name'; facts: Facts; tries: number; rejected: string[]; said?: string }
   | { state: 'confirming-venue'; venueId: string; facts: Facts; rejected: string[] }
   | { state: 'multiple-matches'; candidates: string[]; facts: Facts; rejected: string[] }
-  | { state: 'asking-person-name'; venueId: string; facts: Facts }
-  | { state: 'asking-position'; venueId: string; facts: Facts & { personName: string } }
+  | { state: 'asking-person-name'; venueId: string; facts: Facts; tries?: number }
+  | { state: 'asking-position'; venueId: string; facts: Facts & { personName: string }; tries?: number }
   | { state: 'asking-issue'; venueId: string; facts: Facts & { personName: string; position: string } }
   | {
       state: 'identified';
@@ -85,5 +85,23 @@ export type Report = {
   reportedAt: Instant;
 };
 
+/** We could not find the venue: somebody has to read what this person wrote. The person was told that somebody will. */
+export type HandOver = {
+  id: string;
+  contact: Contact;
+  profileName?: string;
+  facts: Facts;
+  /** What they wrote when asked for the venue, in their own words. */
+  said: string;
+  language: Language;
+  requestedAt: Instant;
+};
+
 /** The outcome of one turn. `reason` is a closed, countable word for why this answer was given. */
-export type Turn = { conversation: Conversation; bubbles: Bubble[]; report?: Report; reason: string };
+export type Turn = {
+  conversation: Conversation;
+  bubbles: Bubble[];
+  report?: Report;
+  handOver?: HandOver;
+  reason: string;
+};

@@ -32,3 +32,13 @@ export const saysWhere = (text: string): boolean => NOW_AT.test(fold(text)) || s
 const QUESTION =
   /[?？]\s*$|^(?:what|when|where|who|whose|which|why|how|can you|could you|do you|does|did|is (?:it|there|this|that)|are (?:you|there)|will|would|may i)\b|(?:ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|รึยัง|อะไร|เท่าไหร่|เท่าไร|เมื่อไหร่|เมื่อไร|ที่ไหน|ใคร|ยังไง|อย่างไร|ทำไม)(?:นะ)?(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)?[?？\s.]*$/u;
 export const asksSomething = (text: string): boolean => QUESTION.test(fold(text));
+
+const ANOTHER =
+  /^(?:(?:it's|it is|i mean|i meant|actually|but)\s+)?(?:the|that)?\s*(?:other|one (?:in|at|on|near|by)|ones? (?:in|at))\b|^(?:อันที่|สาขา|อีก(?:ที่|สาขา|แห่ง)|ที่อยู่)/u;
+/** "The one in Hua Hin", "the other Hilton": says no without saying it. */
+export const meansAnother = (text: string): boolean => ANOTHER.test(fold(text));
+
+const HELP =
+  /^(?:(?:hi|hello|hey)[\s,]*)?(?:(?:i|we|can you|could you|please|can i|may i|just)\s+)*(?:(?:need|have|got|want|get|there is|there's|a|an|some|your|with|urgent)\s+)*(?:help|help me|help us|assistance|support|problems?|issues?|something|trouble)(?: (?:with|about|on) (?:the |our |my )?music)?(?: (?:here|please|now|asap))*$|^(?:(?:ผม|ดิฉัน|หนู|เรา|ที่นี่|พอดี)?(?:มีปัญหา|ช่วยด้วย|ช่วยหน่อย|ช่วยที|ขอความช่วยเหลือ|มีเรื่อง(?:จะ)?(?:แจ้ง|สอบถาม)|ขอแจ้งปัญหา|แจ้งปัญหา|สอบถาม)(?:หน่อย)?)$/u;
+/** "We have a problem": says that something is wrong, not yet what. */
+export const asksForHelp = (text: string): boolean => HELP.test(bare(text));

@@ -1,4 +1,5 @@
 import type { Facts } from '../chat.ts';
+import { asksForHelp } from './commands.ts';
 import { longestIssue } from './limits.ts';
 import { matterOf } from './matter.ts';
 import { bareName, introducedName, type NameFound, nameBeforeHere, nameBeforeVenue } from './person-name.ts';
@@ -59,7 +60,7 @@ export function factsIn(text: string, venueKnown: boolean, mention?: Mention): T
   for (const clause of clausesOf(left)) if (smallTalkOf(clause.text)) cut(clause.start, clause.end);
   const rest = hasLetters(left) ? tidy(left) : '';
   const issue = matterOf(rest) ? rest : matterOf(text) && hasMoreThan(text, facts) ? tidy(withoutVenue) : undefined;
-  if (issue) facts.issue = clip(oneLine(issue), longestIssue);
+  if (issue && !asksForHelp(issue)) facts.issue = clip(oneLine(issue), longestIssue);
   return { facts, rest };
 }
 

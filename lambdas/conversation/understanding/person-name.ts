@@ -100,7 +100,9 @@ function thaiIntroduction(text: string): NameFound | undefined {
   return undefined;
 }
 
-const withoutTitle = (name: string): string => name.replace(/^(?:คุณ|พี่|น้อง)\s*(?=\p{L}\p{M}*\p{L})/u, '').trim();
+// "คุณากร" is a name, not a title before one: a title is followed by a consonant or a leading vowel.
+const withoutTitle = (name: string): string =>
+  name.replace(/^(?:คุณ|พี่|น้อง)\s*(?=[ก-ฮเ-ไ]\p{M}*\p{L}|\p{Script=Latin})/u, '').trim();
 
 /** "Anna here", at the end of a clause. */
 export function nameBeforeHere(clause: string): string | undefined {
@@ -119,7 +121,7 @@ function capitalName(words: string[]): string | undefined {
 }
 
 const LEAD =
-  /^(?:(?:it['’]?s|it is|i am|i['’]?m|im|this is|my name is|name|call me|just|khun|k\.|คุณ|ชื่อ|ผมชื่อ|ผม|ดิฉัน|หนู|ฉัน)(?:\s+|\s*[:=]\s*|(?<=\p{Script=Thai})))+/iu;
+  /^(?:(?:ok|okay|sure|yes|yeah|hi|hello|สวัสดี(?:ค่ะ|ครับ)?|ได้(?:ค่ะ|ครับ)|it['’]?s|it is|i am|i['’]?m|im|this is|my name is|name|call me|just|khun|k\.|คุณ|ชื่อ|ผม|ดิฉัน|หนู|ฉัน)(?:\s+|\s*[:=]\s*)|(?:ชื่อ|ผมชื่อ|ผม|ดิฉัน)(?=[ก-ฮเ-ไ]))+/iu;
 const TAIL =
   /(?:\s+(?:here|speaking|please|sir|ka|kha|krub|krap)|\s*(?:(?:นะ)?(?:คะ|ค่ะ|ครับ|คับ|ค้าบ)|คะ|ค่ะ|ครับ(?:ผม)?|คับ|ค้าบ|จ้า|จ้ะ|ฮะ|ขอรับ))+\s*$/iu;
 

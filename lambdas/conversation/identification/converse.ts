@@ -1,0 +1,127 @@
+import { assertNever } from '../../runtime/failure.ts';
+import type { Conversation, Fragment, Progress, Turn, VenueCard } from '../chat.ts';
+import { wantsToStartOver } from '../understanding/commands.ts';
+import { languageOf } from '../understanding/language.ts';
+import { bubblesFor } from '../wording/render.ts';
+import type { Note } from '../wording/speech.ts';
+import { ask, askToConfirm } from './ask.ts';
+import { hearName, hearPosition } from './asking-person.ts';
+import { confirmVenue } from './confirming-venue.ts';
+import { hear } from './hear.ts';
+import { hearProblem } from './hear-problem.ts';
+import { fromInitial } from './initial.ts';
+import { pickVenue } from './multiple-matches.ts';
+import { answerOldTap } from './old-tap.ts';
+import type { Context, Reason, Scene, Step, VenueLookup } from './scene.ts';
+import { freshSearch, seekVenue } from './seek-venue.ts';
+
+export type { Context, Reason, VenueLookup } from './scene.ts';
+
+/**
+ * One turn of identification: the fragments are read together, the state decides, the answer is worded. Pure; whatever
+ * the fragments hold, there is an answer, and nothing is done for a venue that its person did not confirm.
+ */
+export function converse(
+  conversation: Conversation,
+  fragments: Fragment[],
+  venues: VenueLookup,
+  context: Context,
+): Turn & { reason: Reason } {
+  const heard = hear(fragments);
+  const language = languageOf(heard.text, conversation.language);
+  const { sender } = conversation;
+  const scene: Scene = { heard, venues, language, context, ...(sender && { sender }) };
+  const progress = isOver(conversation, context) ? ({ state: 'initial' } as const) : conversation.progress;
+  const step = decide(progress, scene);
+  const bound = step.sender ?? sender;
+  return {
+    conversation: {
+      language,
+      progress: step.progress,
+      ...(bound && { sender: bound }),
+      lastTurnAt: context.now.toISOString(),
+    },
+    bubbles: bubblesFor(step.speech, language),
+    ...(step.report && { report: step.report }),
+    ...(step.handOver && { handOver: step.handOver }),
+    reason: step.reason,
+  };
+}
+
+function isOver({ lastTurnAt }: Conversation, { now, conversationTimeoutMinutes }: Context): boolean {
+  return lastTurnAt !== undefined && now.getTime() - Date.parse(lastTurnAt) > conversationTimeoutMinutes * 60_000;
+}
+
+function decide(progress: Progress, scene: Scene): Step {
+  const { heard } = scene;
+  if (wantsToStartOver(heard.text)) return startOver(scene);
+  if (!heard.unreadable) return next(progress, scene);
+  const step =
+    heard.text || heard.tap || progress.state === 'initial' ? next(progress, scene) : askAgain(progress, scene);
+  return withTextOnly(step);
+}
+
+/** The eight states and who answers in each. */
+function next(progress: Progress, scene: Scene): Step {
+  const { heard, venues } = scene;
+  switch (progress.state) {
+    case 'initial':
+      return fromInitial(scene);
+    case 'asking-venue-name':
+      return heard.tap ? answerOldTap(heard.tap, progress, scene) : seekVenue(progress, [], scene);
+    case 'confirming-venue':
+      return at(progress, scene, (venue) => confirmVenue(progress, venue, scene));
+    case 'multiple-matches': {
+      const listed = progress.candidates.flatMap((id) => venues.venue(id) ?? []);
+      return listed.length > 1 ? pickVenue(progress, listed, scene) : shrunk(progress, listed[0], scene);
+    }
+    case 'asking-person-name':
+      return at(progress, scene, () => hearName(progress, scene));
+    case 'asking-position':
+      return at(progress, scene, () => hearPosition(progress, scene));
+    case 'asking-issue':
+    case 'identified':
+      return at(progress, scene, () => hearProblem(progress, scene));
+    default:
+      return assertNever(progress);
+  }
+}
+
+/** A venue may leave the directory between two messages: then it is asked for again. */
+function at(progress: Extract<Progress, { venueId: string }>, scene: Scene, then: (venue: VenueCard) => Step): Step {
+  const venue = scene.venues.venue(progress.venueId);
+  if (venue) return then(venue);
+  return { ...seekVenue(freshSearch(progress.facts), [{ kind: 'venue-gone' }], scene), reason: 'venue-gone' };
+}
+
+function shrunk(
+  progress: Extract<Progress, { state: 'multiple-matches' }>,
+  left: VenueCard | undefined,
+  scene: Scene,
+): Step {
+  if (left) return askToConfirm(left, progress.facts, progress.rejected, [], 'venue-gone', scene);
+  return { ...seekVenue(freshSearch(progress.facts), [{ kind: 'venue-gone' }], scene), reason: 'venue-gone' };
+}
+
+/** "Start over": nothing said before counts, but what stands beside the command does. */
+function startOver(scene: Scene): Step {
+  const lines = scene.heard.text.split('\n').filter((line) => !wantsToStartOver(line));
+  const { tap: _, ...heard } = { ...scene.heard, text: lines.join('\n') };
+  const step = seekVenue(freshSearch({}), [{ kind: 'started-over' }], { ...scene, heard });
+  return { ...step, reason: 'started-over' };
+}
+
+/** Nothing we can read: the open question stays open. */
+function askAgain(progress: Progress, scene: Scene): Step {
+  const step = ask(progress, [], 'unreadable', scene);
+  if (step.speech.question || progress.state !== 'identified') return step;
+  return { ...step, speech: { notes: [{ kind: 'write-any-time' }] } };
+}
+
+function withTextOnly(step: Step): Step {
+  const [first, ...others] = step.speech.notes;
+  const greeting = first && (first.kind === 'introduction' || first.kind === 'welcome-back') ? [first] : [];
+  const rest = greeting.length > 0 ? others : step.speech.notes;
+  const notes: Note[] = [...greeting, { kind: 'text-only' }, ...rest];
+  return { ...step, speech: { ...step.speech, notes } };
+}

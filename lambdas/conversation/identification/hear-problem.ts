@@ -1,0 +1,79 @@
+import type { Progress } from '../chat.ts';
+import { asksForHelp, asksSomething } from '../understanding/commands.ts';
+import { factsIn, type Told } from '../understanding/facts.ts';
+import { longestIssue } from '../understanding/limits.ts';
+import { smallTalkOf } from '../understanding/small-talk.ts';
+import { clip, hasLetters, hasThai, oneLine } from '../understanding/text.ts';
+import { plainAnswer } from '../understanding/yes-no.ts';
+import { wordingOf } from '../wording/render.ts';
+import type { Note, Question } from '../wording/speech.ts';
+import { withFacts, withoutIssue } from './facts.ts';
+import { answerOldTap } from './old-tap.ts';
+import { noteProblem, rebind } from './proceed.ts';
+import type { Identified, Reason, Scene, Step } from './scene.ts';
+import { closing, politely } from './small-talk.ts';
+import { lookAround, venueChanged } from './venue-changed.ts';
+
+type Known = Extract<Progress, { state: 'asking-issue' | 'identified' }>;
+
+const howCanIHelp: Question = { kind: 'how-can-i-help' };
+
+/** We know who writes and from where: problems are noted, everything else is answered honestly. */
+export function hearProblem(progress: Known, scene: Scene): Step {
+  const { text, tap } = scene.heard;
+  if (tap && (!text || ('venueId' in tap && tap.venueId !== progress.venueId)))
+    return answerOldTap(tap, progress, scene);
+  const { found, mention } = lookAround(scene);
+  const told = factsIn(text, true, mention);
+  const changed = venueChanged({ venueId: progress.venueId, facts: progress.facts }, 'a-problem', found, scene);
+  if (changed) return changed;
+  const facts = { ...progress.facts, ...withFacts(progress.facts, told.facts) } as Identified;
+  if (told.facts.issue) return noteProblem(progress.venueId, facts, told.facts.issue, scene);
+  return answerOther(progress, { ...facts, ...withoutIssue(facts) }, told, scene);
+}
+
+function answerOther(progress: Known, facts: Identified, told: Told, scene: Scene): Step {
+  const { text } = scene.heard;
+  const stay = (notes: Note[], reason: Reason, question?: Question): Step => ({
+    progress,
+    speech: { notes, ...(question && { question }) },
+    reason,
+  });
+  const open = progress.state === 'asking-issue' ? howCanIHelp : undefined;
+  const answer = plainAnswer(text);
+  const talk = answer ? undefined : smallTalkOf(text);
+  if (talk === 'greeting') return stay([...politely(talk)], 'small-talk', howCanIHelp);
+  if (talk === 'acknowledgement' && open) return stay([{ kind: 'all-right' }], 'small-talk', open);
+  if (talk) return stay(closing(talk, facts.personName), 'closed');
+  if (answer === 'no' || saysNothing(text)) return stay([{ kind: 'all-right' }, { kind: 'write-any-time' }], 'closed');
+  if (answer === 'yes' || asksForHelp(text)) return stay([], 'issue-asked', howCanIHelp);
+  if ((told.facts.personName || told.facts.position) && !hasLetters(told.rest))
+    return updated(progress, facts, scene, open);
+  if (asksSomething(text)) return stay([{ kind: 'only-problems', reported: !open }], 'question-not-answerable');
+  const rest = told.rest || text;
+  if (saysEnough(rest, open !== undefined))
+    return noteProblem(progress.venueId, facts, clip(oneLine(rest), longestIssue), scene);
+  return stay(text ? [{ kind: 'not-understood' }] : [], 'issue-not-given', howCanIHelp);
+}
+
+/** "My name is Bob, actually": corrected for this report's successors, not for the one already noted. */
+function updated(progress: Known, facts: Identified, scene: Scene, question: Question | undefined): Step {
+  const contact = wordingOf(scene.language).contact(facts.personName, facts.position);
+  return {
+    progress: { ...progress, facts },
+    speech: { notes: [{ kind: 'details-updated', contact }], ...(question && { question }) },
+    reason: 'details-updated',
+    sender: rebind(progress.venueId, facts, scene),
+  };
+}
+
+const NOTHING =
+  /^\s*(?:no[,\s]+)?(?:nothing(?: else| more)?|all (?:good|fine|ok)|that'?s (?:all|it)|never ?mind|ไม่มี(?:แล้ว|อะไร|อะไรแล้ว)?|แค่นี้|เท่านี้)(?:\s*(?:thanks?(?: you)?|for now|ครับ|ค่ะ|นะ|แล้ว))*[\s.!,]*$/iu;
+const saysNothing = (text: string): boolean => NOTHING.test(text);
+
+/** Asked for the problem, two words are one; unasked, more is needed to take a remark for something to note. */
+function saysEnough(text: string, asked: boolean): boolean {
+  if (!hasLetters(text)) return false;
+  if (hasThai(text)) return text.replace(/\s/gu, '').length >= (asked ? 6 : 10);
+  return text.split(/\s+/).filter(hasLetters).length >= (asked ? 2 : 3) || /^(?:also|and)\b/iu.test(text);
+}

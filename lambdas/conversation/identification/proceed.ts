@@ -1,0 +1,65 @@
+import type { Facts, Report, Sender } from '../chat.ts';
+import { wordingOf } from '../wording/render.ts';
+import type { Note } from '../wording/speech.ts';
+import { ask, askVenue } from './ask.ts';
+import { withoutIssue } from './facts.ts';
+import type { Identified, Reason, Scene, Step } from './scene.ts';
+
+/** The person confirmed this venue: ask for the first thing still missing, or note the problem. */
+export function proceed(venueId: string, facts: Facts, notes: Note[], scene: Scene, reason?: Reason): Step {
+  const kept: Note[] = facts.issue ? [{ kind: 'problem-kept', until: 'answered' }] : [];
+  if (!facts.personName) {
+    return ask({ state: 'asking-person-name', venueId, facts }, [...notes, ...kept], reason ?? 'name-asked', scene);
+  }
+  const named = { ...facts, personName: facts.personName };
+  if (!facts.position) {
+    return ask({ state: 'asking-position', venueId, facts: named }, notes, reason ?? 'position-asked', scene);
+  }
+  const complete = { ...named, position: facts.position };
+  const sender = senderOf(venueId, complete, scene);
+  if (!facts.issue) {
+    const progress = { state: 'asking-issue', venueId, facts: complete } as const;
+    return { ...ask(progress, notes, reason ?? 'issue-asked', scene), sender };
+  }
+  return noteProblem(venueId, complete, facts.issue, scene);
+}
+
+/** `verified` belongs to a person at one venue; at any other they are somebody who says so. */
+function senderOf(venueId: string, facts: Identified, { sender, context }: Scene): Sender {
+  const same = sender?.venueId === venueId ? sender : undefined;
+  return {
+    venueId,
+    personName: facts.personName,
+    position: facts.position,
+    trust: same?.trust ?? 'claimed',
+    since: same?.since ?? context.now.toISOString(),
+  };
+}
+
+/** Writes the problem down for the support team and says exactly that: noted, when, and who answers. */
+export function noteProblem(venueId: string, facts: Identified, issue: string, scene: Scene): Step {
+  const { context, venues, language, heard } = scene;
+  const venue = venues.venue(venueId);
+  if (!venue) return askVenue({ ...facts, issue }, 1, [], [{ kind: 'venue-gone' }], 'venue-gone', scene);
+  const report: Report = {
+    id: `report-${heard.eventId}`,
+    venueId,
+    text: issue,
+    contact: context.contact,
+    personName: facts.personName,
+    position: facts.position,
+    language,
+    reportedAt: context.now.toISOString(),
+  };
+  const contact = wordingOf(language).contact(facts.personName, facts.position);
+  return {
+    progress: { state: 'identified', venueId, facts: withoutIssue(facts), lastReportId: report.id },
+    speech: { notes: [{ kind: 'noted', venue, contact, issue, at: context.now }] },
+    reason: 'report-noted',
+    report,
+    sender: senderOf(venueId, facts, scene),
+  };
+}
+
+/** New name or position of somebody already bound. */
+export const rebind = (venueId: string, facts: Identified, scene: Scene): Sender => senderOf(venueId, facts, scene);
