@@ -12,6 +12,7 @@ import { VENDOR_SECRETS } from './vendor-secrets.ts';
 const USAGE =
   'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget tables, messages, objects and secrets of earlier starts\n  --venues N  size of the demo estate';
 const USUAL_VENUES = 2_000;
+const SAME_KEY_PRESS_MILLISECONDS = 300;
 
 /** Problems a person can solve are told in one line; anything else with its stack. */
 const PLAIN = new Set([
@@ -100,10 +101,12 @@ async function run({ fresh, venues }: Wanted, environment: Record<string, string
 
 /** The first signal stops in order once everything runs, or leaves at once while starting; the second always leaves. */
 function onStopSignal(stop: () => Promise<void> | undefined): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const leave = (code: number) => async () => {
-    const ordered = stopping ? undefined : stop();
-    stopping = true;
+    // npm passes Ctrl-C on although the terminal already did: one key press arrives twice.
+    if (stoppingSince !== undefined && performance.now() - stoppingSince < SAME_KEY_PRESS_MILLISECONDS) return;
+    const ordered = stoppingSince === undefined ? stop() : undefined;
+    stoppingSince = performance.now();
     if (!ordered) process.exit(code);
     console.log('\nStopping … (Ctrl-C again to leave at once)');
     await ordered;

@@ -22,3 +22,11 @@ export function createClosing(onProblem: (message: string) => void): Closing {
     },
   };
 }
+
+/** Waits for all, so that what did start is known to be closed when another fails. */
+export async function together<T extends unknown[]>(starts: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  const results = await Promise.allSettled(starts);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as T;
+}

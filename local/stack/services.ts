@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { readAssembly } from '../assembly/read-assembly.ts';
+import { type AssemblyContents, readResources } from '../assembly/read-resources.ts';
+import { startDynamoDb } from '../engines/dynamodb.ts';
+import { type QueuesAndObjects, startQueuesAndObjects } from '../engines/queues-and-objects.ts';
+import { startSecrets } from '../engines/secrets.ts';
+import { type EngineStreams, ensureTables } from '../engines/tables.ts';
+import { type CallOutcome, type Gateway, startGateway } from '../gateway/gateway.ts';
+import { type Role, rolesOf } from '../gateway/permissions/roles.ts';
+import { LOOPBACK } from '../ports.ts';
+import { portsFor } from './api-ports.ts';
+import { type Closing, together } from './closing.ts';
+import { withDistinctNames } from './function-definitions.ts';
+import type { LocalStackOptions } from './local-stack.ts';
+
+/** What one start hands from step to step. */
+export type StackStart = {
+  options: LocalStackOptions;
+  closing: Closing;
+  onProblem(message: string): void;
+  step(name: string): void;
+};
+
+/** Engines behind the gateway, holding every table, queue, bucket and secret of the template. */
+export type Services = AssemblyContents & {
+  gateway: Gateway;
+  queuesAndObjects: QueuesAndObjects;
+  endpoints: { dynamodb: string; queues: string };
+  streams: EngineStreams;
+  roles: ReadonlyMap<string, Role>;
+  apiPort(apiId: string): number;
+  /** Set by whoever wants to know which table was just written. */
+  onTableWritten: { notify(tableName: string): void };
+};
+
+/** Operations after which a table's stream has something new. */
+const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']);
+
+export async function startServices({ options, closing, onProblem, step }: StackStart): Promise<Services> {
+  const keepIn = options.stateDirectory;
+  const stacks = readAssembly(options.assemblyDirectory, options.stage);
+  const apiPort = await portsFor(stacks, options.apiPort);
+  step('assembly read');
+
+  const onTableWritten = { notify: (_tableName: string) => {} };
+  const onCall = (call: CallOutcome) => {
+    if (WRITES.has(call.operation)) onTableWritten.notify(call.resource.split('/')[1] ?? '');
+    options.onCall?.(call);
+  };
+  const [dynamodb, queuesAndObjects, gateway] = await together([
+    startDynamoDb({
+      onProblem,
+      ...(options.dynamoDbEndpoint !== undefined && { endpoint: options.dynamoDbEndpoint }),
+      ...(keepIn !== undefined && { databaseFile: join(keepIn, 'dynamodb.db') }),
+    }).then(closing.add),
+    startQueuesAndObjects(keepIn).then(closing.add),
+    startGateway({
+      onProblem,
+      onCall,
+      ...(options.gatewayPort !== undefined && { port: options.gatewayPort }),
+      ...(options.fault && { fault: options.fault }),
+    }).then(closing.add),
+  ]);
+  step('engines started');
+
+  const apiUrl = (apiId: string) => `http://${LOOPBACK}:${apiPort(apiId)}`;
+  const contents = readResources(stacks, { queueUrl: gateway.queueUrl, apiUrl });
+  const resources = { ...contents.resources, functions: withDistinctNames(contents.resources.functions) };
+  const streams = await ensureTables(dynamodb.endpoint, resources.tables);
+  queuesAndObjects.ensureQueues(resources.queues, gateway.queueUrl);
+  queuesAndObjects.ensureBuckets(resources.buckets);
+  const secrets = startSecrets({
+    secrets: resources.secrets,
+    seeds: options.secrets ?? {},
+    ...(keepIn !== undefined && { file: join(keepIn, 'secrets.json') }),
+  });
+  const roles = rolesOf(resources, onProblem);
+  gateway.open({
+    dynamodb: dynamodb.endpoint,
+    queuesAndObjects: queuesAndObjects.endpoint,
+    secrets,
+    secretSpecs: resources.secrets,
+    streams: new Map(resources.tables.map(({ name, streamArn }) => [streams.get(name) ?? '', streamArn])),
+    roles: new Map(
+      resources.functions.flatMap(({ id, roleArn }) => {
+        const role = roles.get(roleArn);
+        return role ? [[id, role]] : [];
+      }),
+    ),
+  });
+  step('resources created');
+
+  const endpoints = { dynamodb: dynamodb.endpoint, queues: queuesAndObjects.endpoint };
+  return { ...contents, resources, gateway, queuesAndObjects, endpoints, streams, roles, apiPort, onTableWritten };
+}
