@@ -1,7 +1,12 @@
 import type { Contact, Report } from '../../lambdas/conversation/chat.ts';
 import type { OutboxRow } from '../../lambdas/conversation/outbox/outbox-row.ts';
 import type { OutboxStore } from '../../lambdas/conversation/outbox/outbox-store.ts';
-import { type ChatRecord, type ChatStore, newChat, type SetAside } from '../../lambdas/conversation/store/chat-record.ts';
+import {
+  type ChatRecord,
+  type ChatStore,
+  newChat,
+  type SetAside,
+} from '../../lambdas/conversation/store/chat-record.ts';
 import { asideSort, chatKey, outboxSort, stateSort } from '../../lambdas/conversation/store/keys.ts';
 import type { Overdue } from '../../lambdas/conversation/turns/chase.ts';
 import type { DueItem } from '../../lambdas/conversation/turns/relay.ts';

@@ -62,7 +62,11 @@ describe('fragments', () => {
     }
     expect(world.sent.length).toBeGreaterThan(0);
     await world.run();
-    expect(texts(world).join(' + ').match(/word \d/g)).toHaveLength(8);
+    expect(
+      texts(world)
+        .join(' + ')
+        .match(/word \d/g),
+    ).toHaveLength(8);
   });
 
   it('end with a tap: a tap is answered at once', async () => {
@@ -86,7 +90,10 @@ describe.each(['whatsapp', 'line'] as const)('a crash on %s', (channel) => {
       };
       world.receive(aMessage('no music', world.now, { channel }));
       await world.run();
-      expect({ point: points[point], sent: texts(world) }).toEqual({ point: points[point], sent: ['you said: no music'] });
+      expect({ point: points[point], sent: texts(world) }).toEqual({
+        point: points[point],
+        sent: ['you said: no music'],
+      });
       expect(world.table.reports()).toHaveLength(1);
       expect(world.table.rows().every((row) => !row.open)).toBe(true);
       expect(world.deadLetters).toEqual([]);

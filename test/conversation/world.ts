@@ -205,7 +205,8 @@ export class World {
           return this.vendorTakes({ to, text, via: 'whatsapp' }, callbackData);
         }),
         lineReply: this.watched('send', async (token, messages) => {
-          if (this.usedTokens.has(token) || this.now - Number(token.split('@')[1]) > 60_000) return { kind: 'token-refused' };
+          if (this.usedTokens.has(token) || this.now - Number(token.split('@')[1]) > 60_000)
+            return { kind: 'token-refused' };
           return this.vendorTakes({ to: token, text: messages[0]?.text ?? '', via: 'reply' }, undefined, () =>
             this.usedTokens.add(token),
           );
@@ -258,7 +259,10 @@ export class World {
 export function echo(conversation: Conversation, fragments: Fragment[]): Turn {
   const text = fragments.map((fragment) => fragment.text).join(' + ');
   const report: Report = {
-    id: createHash('sha256').update(fragments[0]?.eventId ?? '').digest('hex').slice(0, 12),
+    id: createHash('sha256')
+      .update(fragments[0]?.eventId ?? '')
+      .digest('hex')
+      .slice(0, 12),
     venueId: 'v1',
     text,
     contact: { channel: 'whatsapp', userId: 'x' },
