@@ -6,7 +6,7 @@ import { forgetRunning, rememberRunning } from './running.ts';
 import { startLocalStack } from './stack.ts';
 import { stepPrinter, summaryOf } from './start-report.ts';
 import { openStateFolder } from './state-folder.ts';
-import { synthesise } from './synth.ts';
+import { type Synthesis, synthesise } from './synth.ts';
 import { VENDOR_SECRETS } from './vendor-secrets.ts';
 
 const USAGE =
@@ -25,18 +25,26 @@ const PLAIN = new Set([
 ]);
 
 /** `npm start`: the whole product on this machine until it is told to stop. */
-export async function runLocally(args: string[], environment: Record<string, string | undefined>): Promise<void> {
+export async function runLocally(
+  args: string[],
+  environment: Record<string, string | undefined>,
+  synthesiseWith: () => Promise<Synthesis> = synthesise,
+): Promise<void> {
   const wanted = read(args);
   if (!wanted) return exitWith(2, USAGE);
   try {
-    await run(wanted, environment);
+    await run(wanted, environment, synthesiseWith);
   } catch (problem) {
     const { name, message, stack } = problem as Error;
     exitWith(1, `\n${PLAIN.has(name) ? message : (stack ?? message)}`);
   }
 }
 
-async function run({ fresh, venues }: Wanted, environment: Record<string, string | undefined>): Promise<void> {
+async function run(
+  { fresh, venues }: Wanted,
+  environment: Record<string, string | undefined>,
+  synthesiseWith: () => Promise<Synthesis>,
+): Promise<void> {
   const startedAt = performance.now();
   const print = (line: string) => console.log(line);
   const step = stepPrinter(print);
@@ -53,7 +61,7 @@ async function run({ fresh, venues }: Wanted, environment: Record<string, string
   const ports = await choosePorts(environment);
   step('folder and ports free', performance.now() - startedAt);
   const synthesisStartedAt = performance.now();
-  const { cached, ...assembly } = await synthesise();
+  const { cached, ...assembly } = await synthesiseWith();
   step(
     cached ? 'template unchanged, taken from cache' : 'template synthesised',
     performance.now() - synthesisStartedAt,

@@ -1,0 +1,9 @@
+// A start of its own process on the small assembly: what `npm start` is, without the time the CDK takes.
+import { runLocally } from '../../../local/run-locally.ts';
+
+const { SMALL_ASSEMBLY = '', ...environment } = process.env;
+await runLocally(process.argv.slice(2), environment, async () => ({
+  assemblyDirectory: SMALL_ASSEMBLY,
+  stage: 'Local',
+  cached: true,
+}));
