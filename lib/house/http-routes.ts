@@ -38,7 +38,7 @@ export class HttpRoutes extends Construct {
   readonly url: string;
   readonly logGroup: LogGroup;
   readonly alarms: HouseAlarm[];
-  private readonly api: HttpApi;
+  readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, props: HttpRoutesProps) {
     super(scope, id);

@@ -43,7 +43,9 @@ export class ScheduledFunction extends Construct {
       }),
     });
     schedule.node.addDependency(role);
-    acknowledge(runs, { 'Serverless-LambdaDLQ': 'A failed run is not worth repeating: the next one does its work.' });
+    acknowledge(runs, {
+      'Serverless-LambdaDLQ': 'A failed run is tried twice more, and the next one does the same work.',
+    });
     this.alarms = [
       new HouseAlarm(this, 'Silent', {
         sees: `It has not run for ${every.toMinutes() * 5} minutes.`,
