@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const REPOSITORY = join(import.meta.dirname, '..');
@@ -32,6 +42,8 @@ export async function synthesise(options: SynthesisOptions = {}): Promise<Synthe
     return { assemblyDirectory, stage, cached: true };
   }
   mkdirSync(cacheDirectory, { recursive: true });
+  // On Lambda nothing above a bundle says what a .js file is; here this repository would call it an ES module.
+  writeFileSync(join(cacheDirectory, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   // Renamed only when complete: an interrupted synthesis must never look like a cached one.
   const unfinished = join(cacheDirectory, `unfinished-${process.pid}-${Date.now()}`);
   try {
@@ -93,7 +105,7 @@ function filesIn(path: string): string[] {
 /** Recent ones stay, since a start that still runs loads code from its own. */
 function forgetOldOnes(cacheDirectory: string): void {
   const byAge = readdirSync(cacheDirectory)
-    .filter((name) => !name.startsWith('unfinished-'))
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
     .map((name) => ({ name, usedAt: statSync(join(cacheDirectory, name)).mtimeMs }))
     .sort((a, b) => b.usedAt - a.usedAt);
   for (const { name } of byAge.slice(KEPT_ASSEMBLIES))

@@ -53,5 +53,7 @@ function written(id: string, code: string, { inlineCodeDirectory }: Surroundings
   const directory = join(inlineCodeDirectory, id);
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'index.js'), code);
+  // Whatever folder this is in, the code is what Lambda would take it for.
+  writeFileSync(join(directory, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   return directory;
 }
