@@ -77,6 +77,7 @@ async function run(
     stateDirectory,
     apiPort: ports.api,
     secrets: VENDOR_SECRETS,
+    warmFunctions: true,
     environment: {
       WHATSAPP_BASE_URL: `http://127.0.0.1:${ports.whatsapp}`,
       LINE_BASE_URL: `http://127.0.0.1:${ports.line}`,
