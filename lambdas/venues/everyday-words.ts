@@ -63,22 +63,20 @@ export const THAI_CHAT_WORDS = wordsOf(`
   ล็อบบี้ ห้องอาหาร บาร์ สระว่ายน้ำ สระ ฟิตเนส สปา บอลรูม โซน ห้อง ชั้น เครื่อง ออฟไลน์ อินเทอร์เน็ต เน็ต เกินไป ไป มา แล้ว ยัง ตั้งแต่ เป็น
   โรงแรม รีสอร์ท สาขา ร้าน ค้าง ขึ้น รหัส จับคู่ งานแต่ง สำหรับ หาย ขาด`);
 
-/** A person says where they are: the words right after such an opener are a name even when they are everyday words. */
-export const OPENERS = [
+const phrasesOf = (...phrases: string[]): string[][] =>
+  phrases.map((phrase) => tokensOf(phrase).map((token) => token.text));
+
+/** A person says where they are: right after such words stands a name. The firm ones are said before nothing else. */
+export const FIRM_OPENERS = phrasesOf(
   'from',
-  'this is',
-  'we are',
-  'i am',
-  'im',
-  'we are at',
-  'im at',
-  'were',
   'hotel is',
   'venue is',
-  'it is',
-  'its',
+  'property is',
+  'hotel name is',
+  'venue name is',
   'จาก',
-].map((opener) => tokensOf(opener).map((token) => token.text));
+);
+export const OPENERS = phrasesOf('this is', 'we are', 'i am', 'im', 'were', 'we are at', 'im at', 'it is', 'its');
 
 /** Said right before a name, it takes the name back. */
 export const NEGATIONS = wordsOf(`not isnt arent wasnt except ไม่ใช่`);

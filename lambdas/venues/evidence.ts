@@ -1,6 +1,6 @@
 import { alignmentOf, isUnbroken, type Pair, pairsOf, worthOf } from './alignment.ts';
 import type { Message } from './message.ts';
-import type { NameForm, NameIndex } from './name-index.ts';
+import type { NameForm, NameIndex, WordClass } from './name-index.ts';
 import { placeSaid, unexplainedAt } from './surroundings.ts';
 
 /** How well one venue explains the message, and how well the message explains the venue's name. */
@@ -23,6 +23,8 @@ export type Evidence = {
   /** Telling words of the name that were said; `kinds`: how many "hotel"s and "beach"es beside them. */
   words: number;
   kinds: number;
+  /** Which sorts of words those are. */
+  classes: ReadonlySet<WordClass>;
   /** What each word of the message contributes to the name. */
   worthAt: Map<number, number>;
   /** Weight of the telling words of the name that were not said; `onlyNumber`: nothing but a house number is missing. */
@@ -49,7 +51,9 @@ export function evidenceFor(form: NameForm, message: Message, index: NameIndex):
   const place = placeSaid(form, message, index, chosen);
   const own = chosen.filter((pair) => index.classes[pair.hit.term] === 'own');
   const kinds = chosen.filter((pair) => index.classes[pair.hit.term] === 'kind').length;
-  const explained = new Set([...place.words, ...chosen.flatMap(positionsOf)]);
+  // Saying a word of the name twice says nothing new, and nothing against it.
+  const repeated = pairs.filter((pair) => pair.hit.likeness >= AS_WRITTEN);
+  const explained = new Set([...place.words, ...chosen.flatMap(positionsOf), ...repeated.flatMap(positionsOf)]);
   return {
     venue: form.venue,
     from,
@@ -62,6 +66,7 @@ export function evidenceFor(form: NameForm, message: Message, index: NameIndex):
     whole: full && isUnbroken(chosen, message),
     words: chosen.length - kinds,
     kinds,
+    classes: new Set(chosen.flatMap((pair) => index.classes[pair.hit.term] ?? [])),
     worthAt: new Map(chosen.map((pair) => [pair.hit.from, pair.worth])),
     ...missingFrom(form, chosen, index),
     unexplained: unexplainedAt({ from, to, full, explained }, message, index),
@@ -70,11 +75,10 @@ export function evidenceFor(form: NameForm, message: Message, index: NameIndex):
 
 const positionsOf = ({ hit }: Pair): number[] => Array.from({ length: hit.to - hit.from }, (_, at) => hit.from + at);
 
+/** Words of the name said elsewhere in the message, each once. */
 function farWorth(pairs: readonly Pair[], chosen: readonly Pair[], index: NameIndex): number {
-  const said = new Set(chosen.map((pair) => pair.at));
-  const far = new Set(
-    pairs.filter((pair) => !said.has(pair.at) && pair.hit.likeness === 1).map((pair) => pair.hit.term),
-  );
+  const said = new Set(chosen.map((pair) => pair.hit.term));
+  const far = new Set(pairs.flatMap(({ hit }) => (hit.likeness === 1 && !said.has(hit.term) ? [hit.term] : [])));
   return [...far].reduce((sum, term) => sum + (index.weights[term] ?? 0) * FAR_SHARE, 0);
 }
 

@@ -36,28 +36,42 @@ const PAUSE = /[,.;:!?\n\r。、，؟،]/u;
 const JOINT = /[()[\]{}|"“”„«»/–—•@]|\s-+\s/u;
 const breakIn = (gap: string): Token['breakBefore'] => (PAUSE.test(gap) ? 'pause' : JOINT.test(gap) ? 'joint' : 'none');
 
-/** One character as it counts for comparison; '' when it does not count. */
-function foldCharacter(character: string): string {
-  const bare = character.normalize('NFKD').replace(LATIN_MARKS, '').replace(THAI_MARKS, '').toLowerCase();
-  // Lower-casing can bring a mark back (İ), hence the second look.
-  return (NO_DECOMPOSITION[bare] ?? bare).replace(LATIN_MARKS, '').normalize('NFC');
-}
-
 const scriptOf = (folded: string): Token['script'] | undefined => {
   if (/^\p{N}/u.test(folded)) return 'digits';
   if (UNSPACED.test(folded)) return 'unspaced';
   return /^[\p{L}\p{M}]/u.test(folded) ? 'letters' : undefined;
 };
 
-const cache = new Map<string, { folded: string; script: Token['script'] | undefined; skip: boolean }>();
-function characterOf(character: string) {
-  const known = cache.get(character);
+/** A folded character; without a script it only separates words. */
+type Unit = { text: string; script: Token['script'] | undefined };
+
+// A letter with its marks, or a Korean syllable written in parts: what Unicode may compose is folded together.
+const CLUSTER = /[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/uy;
+
+const strip = (text: string): string => text.normalize('NFKD').replace(LATIN_MARKS, '').replace(THAI_MARKS, '');
+
+/** The characters of one cluster as they count for comparison. */
+function foldCluster(cluster: string): string[] {
+  // Lower-casing can bring a mark back (İ), hence the second look.
+  const bare = strip(strip(cluster).toLowerCase());
+  const plain = bare.replace(/[đøłßæœıðþ]/gu, (letter) => NO_DECOMPOSITION[letter] ?? letter).normalize('NFC');
+  return [...plain].filter((character) => !INVISIBLE.test(character) && !APOSTROPHE.test(character));
+}
+
+const cache = new Map<string, Unit[]>();
+function unitsOf(cluster: string): Unit[] {
+  const known = cache.get(cluster);
   if (known) return known;
-  const folded = foldCharacter(character);
-  const skip = folded === '' || INVISIBLE.test(character) || APOSTROPHE.test(character);
-  const entry = { folded, script: scriptOf(folded), skip };
-  if (cache.size < 20_000) cache.set(character, entry);
-  return entry;
+  const units = foldCluster(cluster).map((text) => ({ text, script: scriptOf(text) }));
+  if (cache.size < 20_000) cache.set(cluster, units);
+  return units;
+}
+
+/** Length of the cluster at this place; plain ASCII, by far the commonest, is looked at only by its code. */
+function clusterLength(text: string, at: number): number {
+  if (text.charCodeAt(at) < 128 && !(text.charCodeAt(at + 1) >= 128)) return 1;
+  CLUSTER.lastIndex = at;
+  return CLUSTER.exec(text)?.[0].length ?? 1;
 }
 
 /** The comparable words of a text, in order. "&" reads as "and". */
@@ -65,30 +79,30 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let open: Token | undefined;
   let lastEnd = 0;
-  let at = 0;
-  const begin = (piece: string, script: Token['script'], start: number, end: number, capital: boolean): Token => {
-    const token = { text: piece, start, end, script, capital, breakBefore: breakIn(text.slice(lastEnd, start)) };
-    tokens.push(token);
-    return token;
-  };
-  for (const character of text) {
-    const start = at;
-    at += character.length;
-    const { folded, script, skip } = characterOf(character);
-    if (skip) continue;
-    if (script === undefined) {
-      open = undefined;
-      if (character === '&' || character === '＆') {
-        begin('and', 'letters', start, at, false);
-        lastEnd = at;
-      }
-      continue;
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = start + clusterLength(text, start);
+    const cluster = text.slice(start, end);
+    for (const unit of unitsOf(cluster)) {
+      const ampersand = unit.text === '&';
+      if (unit.script && unit.script === open?.script) {
+        open.text += unit.text;
+        open.end = end;
+      } else if (unit.script || ampersand) {
+        const breakBefore = breakIn(text.slice(lastEnd, start));
+        const capital = cluster !== cluster.toLowerCase();
+        const token: Token = {
+          text: ampersand ? 'and' : unit.text,
+          start,
+          end,
+          script: unit.script ?? 'letters',
+          capital,
+          breakBefore,
+        };
+        tokens.push(token);
+        open = ampersand ? undefined : token;
+      } else open = undefined;
+      if (unit.script || ampersand) lastEnd = end;
     }
-    if (open?.script === script) {
-      open.text += folded;
-      open.end = at;
-    } else open = begin(folded, script, start, at, character !== character.toLowerCase());
-    lastEnd = at;
   }
   return tokens;
 }
@@ -102,11 +116,11 @@ export const fold = (text: string): string =>
 /** Where each folded character of a token stands in the original text, and the token's end last. */
 export function offsetsOf(text: string, token: Token): number[] {
   const offsets: number[] = [];
-  let at = token.start;
-  for (const character of text.slice(token.start, token.end)) {
-    const { folded, skip } = characterOf(character);
-    if (!skip) for (let unit = 0; unit < folded.length; unit++) offsets.push(at);
-    at += character.length;
+  for (let start = token.start, end = start; start < token.end; start = end) {
+    end = start + clusterLength(text, start);
+    for (const unit of unitsOf(text.slice(start, end))) {
+      if (unit.script) for (let part = 0; part < unit.text.length; part++) offsets.push(start);
+    }
   }
   return [...offsets, token.end];
 }

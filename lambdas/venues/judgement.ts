@@ -1,7 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { Message } from './message.ts';
-import type { NameIndex } from './name-index.ts';
-import { isAlone, isDenied, isIntroduced, isLeftOpen, isNumberNext, standsOut } from './openers.ts';
+import { isDenied, isFirmlyIntroduced, isLeftOpen, isNumberNext, isPutForward } from './openers.ts';
 import type { Resolution } from './resolution.ts';
 
 /** Differences smaller than this do not separate two venues. */
@@ -10,7 +9,7 @@ const MARGIN = 0.2;
 const ENOUGH_OF_NAME = 0.5;
 /** How much of the words at the mention the venue must explain: to be taken at its word, and to be listed at all. */
 const ENOUGH_OF_MENTION = 0.75;
-const LEAST_OF_MENTION = 0.4;
+const LEAST_OF_MENTION = 0.3;
 /** Below this no word of the message belongs to a venue. */
 const LEAST_OWN = 0.25;
 /** A single word of at least this weight sets two venues apart. */
@@ -42,11 +41,13 @@ export const byRank = (a: Judged, b: Judged): number =>
 const byZonesThenRank = (a: Judged, b: Judged): number => b.zones - a.zones || byRank(a, b);
 
 /** Match, list or nothing: the rules that keep a doubtful reading from being a confident one. */
-export function judge(judged: Judged[], message: Message, index: NameIndex, scope: Scope): Resolution {
+export function judge(judged: Judged[], message: Message, scope: Scope): Resolution {
   if (judged.length === 0) return { type: 'none', reason: 'nothing-named' };
-  const sorted = judged.filter((one) => namesSomething(one, message, index, scope)).sort(byRank);
+  const named = judged.filter((one) => namesSomething(one, message, scope));
+  if (named.length === 0) return { type: 'none', reason: 'everyday-words' };
+  const sorted = named.filter((one) => !isDenied(message, one.from)).sort(byRank);
   const best = sorted[0];
-  if (!best) return { type: 'none', reason: 'everyday-words' };
+  if (!best) return { type: 'none', reason: 'denied' };
   if (shareOfMention(best) < LEAST_OF_MENTION) return { type: 'none', reason: 'another-name' };
 
   const others = sorted.filter((one) => one.id !== best.id);
@@ -69,36 +70,33 @@ export function judge(judged: Judged[], message: Message, index: NameIndex, scop
 
 /** Why the only venue left is still asked about instead of taken at its word. */
 function doubtAbout(best: Judged, message: Message, scope: Scope): string | undefined {
-  if (isDenied(message, best.from)) return 'denied';
   if (isLeftOpen(message, best)) return 'left-open';
   if (shareOfMention(best) < ENOUGH_OF_MENTION) return 'unexplained-words';
   // Words on both sides that the other lacks: a sister or a neighbour that is not listed.
   if (best.missing >= TELLING && best.unexplained >= TELLING) return 'differs';
   if (isNumberNext(message, best.to)) return 'another-number';
   if (scope === 'offered') return undefined;
-  if (best.own < LEAST_OWN && !(isAlone(message, best) || isIntroduced(message, best.from) || standsOut(message, best)))
-    return 'everyday-name';
+  const putForward = isPutForward(message, best);
+  if (onlyEveryday(best) || (best.own < LEAST_OWN && !putForward)) return 'everyday-name';
   if (best.onlyNumber) return 'number-missing';
   if (best.own >= LEAST_OWN && best.surest < SURE_READING) return 'misspelt';
   if (best.coverage < ENOUGH_OF_NAME) return 'little-of-the-name';
   if (best.words >= 2 || (best.kinds > 0 && best.coverage > 0.85)) return undefined;
-  const putForward =
-    best.full && (isAlone(message, best) || isIntroduced(message, best.from) || standsOut(message, best));
-  return putForward ? undefined : 'one-word';
+  return best.full && putForward ? undefined : 'one-word';
 }
 
 /** Places, numbers and everyday words name nobody, unless together, or put forward as a name. */
-function namesSomething(one: Judged, message: Message, index: NameIndex, scope: Scope): boolean {
+function namesSomething(one: Judged, message: Message, scope: Scope): boolean {
   if (one.own >= LEAST_OWN) return true;
-  const classes = [...one.worthAt.keys()]
-    .map((at) => message.words[at])
-    .map((word) => index.classOfWord(word?.text ?? ''));
-  const [places, everyday] = [classes.includes('place'), classes.includes('chat')];
-  if (scope === 'offered') return places || one.own > 0;
+  const [places, everyday] = [one.classes.has('place'), one.classes.has('chat')];
+  if (scope === 'offered') return places || one.own > 0 || (everyday && one.words + one.kinds >= 2);
   if (everyday && places) return one.to - one.from <= one.words + one.kinds + 1;
-  if (everyday) return isIntroduced(message, one.from);
+  if (everyday) return isFirmlyIntroduced(message, one.from);
   return places && one.full && one.words >= 2;
 }
+
+/** Nothing in the mention is more than talk: "it is hot" names no house called Hot. */
+const onlyEveryday = (one: Judged): boolean => one.own < LEAST_OWN && !one.classes.has('place');
 
 /** Another venue is named too: each of the two has words of its own that the other lacks. */
 function isSecondVenue(one: Judged, best: Judged, message: Message): boolean {

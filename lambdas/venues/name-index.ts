@@ -51,11 +51,6 @@ export class NameIndex {
     return this.places[venue] ?? [];
   }
 
-  classOfWord(word: string): WordClass | undefined {
-    const term = this.vocabulary.find(word);
-    return term === undefined ? undefined : this.classes[term];
-  }
-
   /** Venues with a zone of which this is a telling word, in rising order; undefined when no zone is called so. */
   venuesWithZone(word: string): readonly number[] | undefined {
     return this.zoneWords.get(word);

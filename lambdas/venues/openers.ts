@@ -1,4 +1,4 @@
-import { ALTERNATIVES, NEGATIONS, OPENERS } from './everyday-words.ts';
+import { ALTERNATIVES, FIRM_OPENERS, NEGATIONS, OPENERS } from './everyday-words.ts';
 import type { Evidence } from './evidence.ts';
 import type { Message } from './message.ts';
 
@@ -11,18 +11,27 @@ const startOf = (message: Message, from: number): number => {
   return at;
 };
 
-/** "I'm from …", "this is …", "จาก …" put a name forward as the sender's own. */
-export function isIntroduced(message: Message, from: number): boolean {
+const opens = (openers: readonly string[][], message: Message, at: number): boolean =>
+  openers.some((opener) => opener.every((word, i) => message.words[at - opener.length + i]?.text === word));
+
+/** "I'm from …", "my hotel is …", "จาก …" put even an everyday word forward as a name; "this is …" does so before a capital. */
+export function isFirmlyIntroduced(message: Message, from: number): boolean {
   const at = startOf(message, from);
-  return OPENERS.some((opener) => opener.every((word, i) => message.words[at - opener.length + i]?.text === word));
+  return opens(FIRM_OPENERS, message, at) || (opens(OPENERS, message, at) && message.words[from]?.capital === true);
 }
 
+/** The sender says of themselves where they are, wrote nothing else, or set the name apart. */
+export const isPutForward = (message: Message, one: Evidence): boolean =>
+  opens([...OPENERS, ...FIRM_OPENERS], message, startOf(message, one.from)) ||
+  isAlone(message, one) ||
+  standsOut(message, one);
+
 /** Nothing but the name was written, at most with a "the" or a "hotel". */
-export const isAlone = (message: Message, { from, to }: Evidence): boolean =>
+const isAlone = (message: Message, { from, to }: Evidence): boolean =>
   message.words.every((word, at) => (at >= from && at < to) || word.stop || word.kind);
 
 /** The name opens the message and a pause follows, or it is written with a capital in the middle of a sentence. */
-export function standsOut(message: Message, { from, to }: Evidence): boolean {
+function standsOut(message: Message, { from, to }: Evidence): boolean {
   const named = message.words.slice(from, to);
   const pauseAfter = to >= message.words.length || message.words[to]?.breakBefore !== 'none';
   if (startOf(message, from) === 0) return pauseAfter;

@@ -10,10 +10,10 @@ export type SnapshotSource = {
 };
 
 export type RefreshOptions = {
-  now: Clock;
+  clock: Clock;
   /** @default 60 */
   recheckSeconds?: number;
-  tell?: (news: DirectoryNews) => void;
+  onNews?: (news: DirectoryNews) => void;
 };
 
 type Loaded = { version: string; lookup: VenueLookup };
@@ -23,7 +23,7 @@ type Loaded = { version: string; lookup: VenueLookup };
  * keeps the last good directory; only a first load that fails is an error.
  */
 export function refreshingDirectory(source: SnapshotSource, options: RefreshOptions): Directory {
-  const { now, recheckSeconds = 60, tell = () => {} } = options;
+  const { clock, recheckSeconds = 60, onNews = () => {} } = options;
   let loaded: Loaded | undefined;
   let checkedAt = 0;
   let inFlight: Promise<VenueLookup> | undefined;
@@ -34,20 +34,20 @@ export function refreshingDirectory(source: SnapshotSource, options: RefreshOpti
       if (answer !== 'unchanged') {
         const { entries, skipped } = readDirectorySnapshot(answer.text);
         loaded = { version: answer.version, lookup: createVenueLookup(entries) };
-        tell({ kind: 'loaded', version: answer.version, venues: entries.length, skipped: skipped.length });
+        onNews({ kind: 'loaded', version: answer.version, venues: entries.length, skipped: skipped.length });
       }
     } catch (cause) {
       if (!loaded) throw new DirectoryUnavailable(source.location, cause);
-      tell({ kind: 'refresh-failed', version: loaded.version, cause });
+      onNews({ kind: 'refresh-failed', version: loaded.version, cause });
     }
-    checkedAt = now().getTime();
+    checkedAt = clock().getTime();
     if (!loaded) throw new DirectoryUnavailable(source.location, new Error('unchanged, yet never loaded'));
     return loaded.lookup;
   }
 
   return {
     async resolver() {
-      if (loaded && now().getTime() - checkedAt < recheckSeconds * 1000) return loaded.lookup;
+      if (loaded && clock().getTime() - checkedAt < recheckSeconds * 1000) return loaded.lookup;
       inFlight ??= refresh().finally(() => {
         inFlight = undefined;
       });

@@ -3,7 +3,8 @@ export type Mention = { start: number; end: number };
 
 /**
  * Which venue a message means. A confident wrong match is the worst error of the product, so anything doubtful is
- * `ambiguous` (candidates best first, 2 to 10) or `none`; `reason` is a short closed word for logs and counts.
+ * `ambiguous` (candidates best first, at most 10; a single one asks "is it this?") or `none`. `reason` is a
+ * short closed word for logs and counts.
  */
 export type Resolution =
   | { type: 'match'; venueId: string; score: number; reason: string; mention?: Mention }

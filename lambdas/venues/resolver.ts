@@ -40,7 +40,7 @@ const calledByItsPlace = (entry: DirectoryEntry): DirectoryEntry =>
 
 function decide(text: string, index: NameIndex, scope: Scope): Resolution {
   const message = readMessage(text, index);
-  return judge(judgedVenues(shortlist(message, index), message, index), message, index, scope);
+  return judge(judgedVenues(shortlist(message, index), message, index), message, scope);
 }
 
 /** Each venue's best form: a venue is known by its name and its aliases, and judged by the one that was said. */
