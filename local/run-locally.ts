@@ -6,13 +6,13 @@ import { forgetRunning, rememberRunning } from './running.ts';
 import { startLocalStack } from './stack.ts';
 import { stepPrinter, summaryOf } from './start-report.ts';
 import { openStateFolder } from './state-folder.ts';
+import { onStopSignal, stopWithParent } from './stop-signals.ts';
 import { type Synthesis, synthesise } from './synth.ts';
 import { VENDOR_SECRETS } from './vendor-secrets.ts';
 
 const USAGE =
   'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget tables, messages, objects and secrets of earlier starts\n  --venues N  size of the demo estate';
 const USUAL_VENUES = 2_000;
-const SAME_KEY_PRESS_MILLISECONDS = 300;
 
 /** Problems a person can solve are told in one line; anything else with its stack. */
 const PLAIN = new Set([
@@ -24,16 +24,19 @@ const PLAIN = new Set([
   'TemplateError',
 ]);
 
+/** The product and what makes it a demo; tests run something smaller. */
+export type WhatToRun = { synthesise(): Promise<Synthesis>; startDemo: typeof startDemo };
+
 /** `npm start`: the whole product on this machine until it is told to stop. */
 export async function runLocally(
   args: string[],
   environment: Record<string, string | undefined>,
-  synthesiseWith: () => Promise<Synthesis> = synthesise,
+  what: WhatToRun = { synthesise, startDemo },
 ): Promise<void> {
   const wanted = read(args);
   if (!wanted) return exitWith(2, USAGE);
   try {
-    await run(wanted, environment, synthesiseWith);
+    await run(wanted, environment, what);
   } catch (problem) {
     const { name, message, stack } = problem as Error;
     exitWith(1, `\n${PLAIN.has(name) ? message : (stack ?? message)}`);
@@ -43,7 +46,7 @@ export async function runLocally(
 async function run(
   { fresh, venues }: Wanted,
   environment: Record<string, string | undefined>,
-  synthesiseWith: () => Promise<Synthesis>,
+  what: WhatToRun,
 ): Promise<void> {
   const startedAt = performance.now();
   const print = (line: string) => console.log(line);
@@ -57,11 +60,12 @@ async function run(
     folder.close();
   });
   onStopSignal(() => stop?.());
+  if (environment.npm_lifecycle_event !== undefined) stopWithParent();
 
   const ports = await choosePorts(environment);
   step('folder and ports free', performance.now() - startedAt);
   const synthesisStartedAt = performance.now();
-  const { cached, ...assembly } = await synthesiseWith();
+  const { cached, ...assembly } = await what.synthesise();
   step(
     cached ? 'template unchanged, taken from cache' : 'template synthesised',
     performance.now() - synthesisStartedAt,
@@ -96,7 +100,7 @@ async function run(
     venues: venues ?? USUAL_VENUES,
     onProblem,
   };
-  const demo = await startDemo(surroundings, step);
+  const demo = await what.startDemo(surroundings, step);
   rememberRunning(stateDirectory, stack, demo.addresses);
   stop = async () => {
     forgetRunning(stateDirectory);
@@ -106,30 +110,6 @@ async function run(
   };
   const milliseconds = performance.now() - startedAt;
   print(await summaryOf({ stack, demo, stateDirectory, milliseconds }));
-}
-
-/** The first signal stops in order once everything runs, or leaves at once while starting; the second always leaves. */
-function onStopSignal(stop: () => Promise<void> | undefined): void {
-  let stoppingSince: number | undefined;
-  const leave = (code: number) => async () => {
-    // npm passes Ctrl-C on although the terminal already did: one key press arrives twice.
-    if (stoppingSince !== undefined && performance.now() - stoppingSince < SAME_KEY_PRESS_MILLISECONDS) return;
-    const ordered = stoppingSince === undefined ? stop() : undefined;
-    stoppingSince = performance.now();
-    if (!ordered) process.exit(code);
-    console.log('\nStopping … (Ctrl-C again to leave at once)');
-    await ordered;
-    process.exit(code === 1 ? 1 : 0);
-  };
-  process.on('SIGINT', leave(130));
-  process.on('SIGTERM', leave(143));
-  process.on('SIGHUP', leave(129));
-  const crash = (problem: unknown) => {
-    console.error(problem);
-    void leave(1)();
-  };
-  process.on('uncaughtException', crash);
-  process.on('unhandledRejection', crash);
 }
 
 type Wanted = { fresh: boolean; venues?: number };

