@@ -31,6 +31,11 @@ export function questionOf(
   }
 }
 
+/** A problem told just now is not lost: say so, once. */
+export function keptNote(facts: Facts, until: 'confirmed' | 'venue-known' | 'answered', scene: Scene): Note[] {
+  return facts.issue && facts.issue !== scene.knownIssue ? [{ kind: 'problem-kept', until }] : [];
+}
+
 /** Goes to a state and asks what it asks. */
 export function ask(progress: Progress, notes: Note[], reason: Reason, scene: Scene): Step {
   const question = questionOf(progress, scene);
@@ -45,7 +50,7 @@ export function askVenue(
   reason: Reason,
   scene: Scene,
 ): Step {
-  const kept: Note[] = facts.issue ? [{ kind: 'problem-kept', until: 'venue-known' }] : [];
+  const kept = keptNote(facts, 'venue-known', scene);
   const progress: Progress = { state: 'asking-venue-name', facts, tries, rejected: rejected.slice(-10) };
   return ask(progress, [...notes, ...kept], reason, scene);
 }
@@ -60,7 +65,7 @@ export function askToConfirm(
   scene: Scene,
 ): Step {
   const afterAll: Note[] = rejected.includes(venue.id) ? [{ kind: 'after-all' }] : [];
-  const kept: Note[] = facts.issue ? [{ kind: 'problem-kept', until: 'confirmed' }] : [];
+  const kept = keptNote(facts, 'confirmed', scene);
   const progress: Progress = { state: 'confirming-venue', venueId: venue.id, facts, rejected: rejected.slice(-10) };
   return ask(progress, [...notes, ...afterAll, ...kept], reason, scene);
 }
@@ -73,7 +78,7 @@ export function askToPick(
   reason: Reason,
   scene: Scene,
 ): Step {
-  const kept: Note[] = facts.issue ? [{ kind: 'problem-kept', until: 'confirmed' }] : [];
+  const kept = keptNote(facts, 'confirmed', scene);
   const ids = candidates.map(({ id }) => id);
   const progress: Progress = { state: 'multiple-matches', candidates: ids, facts, rejected: rejected.slice(-10) };
   return ask(progress, [...notes, ...kept], reason, scene);

@@ -5,7 +5,7 @@ import { smallTalkOf } from '../understanding/small-talk.ts';
 import { bare, hasLetters } from '../understanding/text.ts';
 import { answerOf } from '../understanding/yes-no.ts';
 import type { Note } from '../wording/speech.ts';
-import { ask, askToConfirm, offer, repeat } from './ask.ts';
+import { ask, askToConfirm, keptNote, offer, repeat } from './ask.ts';
 import { withFacts } from './facts.ts';
 import { findInstead, findVenue } from './find-venue.ts';
 import { answerOldTap } from './old-tap.ts';
@@ -66,10 +66,14 @@ function rejected(progress: Confirming, venue: VenueCard, rest: string, scene: S
     rejected: rejectedIds.slice(-10),
     ...(named && { said: rest }),
   };
-  if (tries >= 3) return handOver({ ...asking, tries: 3 }, false, sorry, scene);
-  const kept: Note[] = facts.issue ? [{ kind: 'problem-kept', until: 'venue-known' }] : [];
-  return ask(asking, [...sorry, ...kept], 'venue-rejected', scene);
+  if (tries >= 3)
+    return handOver({ ...asking, tries: 3, said: asking.said ?? notThese(rejectedIds, scene) }, false, sorry, scene);
+  return ask(asking, [...sorry, ...keptNote(facts, 'venue-known', scene)], 'venue-rejected', scene);
 }
+
+/** For whoever takes over: which venues it is not. */
+const notThese = (ids: string[], { venues }: Scene): string =>
+  `≠ ${ids.flatMap((id) => venues.venue(id)?.name ?? []).join(', ')}`;
 
 function unanswered(progress: Confirming, venue: VenueCard, scene: Scene): Step {
   const { text } = scene.heard;

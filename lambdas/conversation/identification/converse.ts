@@ -1,6 +1,6 @@
 import { assertNever } from '../../runtime/failure.ts';
 import type { Conversation, Fragment, Progress, Turn, VenueCard } from '../chat.ts';
-import { wantsToStartOver } from '../understanding/commands.ts';
+import { asksWhoWeAre, wantsToStartOver } from '../understanding/commands.ts';
 import { languageOf } from '../understanding/language.ts';
 import { bubblesFor } from '../wording/render.ts';
 import type { Note } from '../wording/speech.ts';
@@ -30,8 +30,16 @@ export function converse(
   const heard = hear(fragments);
   const language = languageOf(heard.text, conversation.language);
   const { sender } = conversation;
-  const scene: Scene = { heard, venues, language, context, ...(sender && { sender }) };
-  const progress = isOver(conversation, context) ? ({ state: 'initial' } as const) : conversation.progress;
+  const progress: Progress = isOver(conversation, context) ? { state: 'initial' } : conversation.progress;
+  const knownIssue = progress.state === 'initial' ? undefined : progress.facts.issue;
+  const scene: Scene = {
+    heard,
+    venues,
+    language,
+    context,
+    ...(sender && { sender }),
+    ...(knownIssue && { knownIssue }),
+  };
   const step = decide(progress, scene);
   const bound = step.sender ?? sender;
   return {
@@ -55,10 +63,16 @@ function isOver({ lastTurnAt }: Conversation, { now, conversationTimeoutMinutes 
 function decide(progress: Progress, scene: Scene): Step {
   const { heard } = scene;
   if (wantsToStartOver(heard.text)) return startOver(scene);
+  if (progress.state !== 'initial' && asksWhoWeAre(heard.text)) return introduce(progress, scene);
   if (!heard.unreadable) return next(progress, scene);
   const step =
     heard.text || heard.tap || progress.state === 'initial' ? next(progress, scene) : askAgain(progress, scene);
   return withTextOnly(step);
+}
+
+/** Who we are, said plainly, and then the open question. */
+function introduce(progress: Progress, scene: Scene): Step {
+  return ask(progress, [{ kind: 'introduction' }], 'introduced', scene);
 }
 
 /** The eight states and who answers in each. */

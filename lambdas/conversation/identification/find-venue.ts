@@ -27,6 +27,9 @@ export const findVenue = (text: string, venues: VenueLookup, rejected: string[] 
 export const findAmong = (text: string, ids: string[], venues: VenueLookup, rejected: string[] = []): Finding =>
   text && ids.length > 0 ? findingOf(venues.resolveAmong(text, ids), venues, rejected) : { type: 'nothing' };
 
+/** Without such a word, an unknown name is an unknown name and not a wish to see the sisters. */
+const SISTER = /\b(?:other|another|different|one|ones|branch|sister|second|not)\b|อีก|สาขา|อัน|อื่น/iu;
+
 /**
  * "No, the one in Hua Hin" after "Hilton Bangkok?": another venue of the same brand is meant, so what was said is also
  * read together with the first words of the rejected name. Whatever comes out is asked about, never assumed.
@@ -45,7 +48,7 @@ export function findInstead(text: string, instead: VenueCard, venues: VenueLooku
     // Where the words stood in our own composed text means nothing for the message.
     if (one) return { type: 'one', venue: one.venue };
     const several = found.find((finding) => finding.type === 'several');
-    if (several && list.type === 'nothing') list = { type: 'several', venues: several.venues };
+    if (several && list.type === 'nothing' && SISTER.test(text)) list = { type: 'several', venues: several.venues };
   }
   return list;
 }

@@ -4,7 +4,7 @@ import { factsIn, type Told } from '../understanding/facts.ts';
 import { longestIssue } from '../understanding/limits.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import { clip, hasLetters, hasThai, oneLine } from '../understanding/text.ts';
-import { plainAnswer } from '../understanding/yes-no.ts';
+import { answerOf } from '../understanding/yes-no.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note, Question } from '../wording/speech.ts';
 import { withFacts, withoutIssue } from './facts.ts';
@@ -40,7 +40,8 @@ function answerOther(progress: Known, facts: Identified, told: Told, scene: Scen
     reason,
   });
   const open = progress.state === 'asking-issue' ? howCanIHelp : undefined;
-  const answer = plainAnswer(text);
+  const said = answerOf(text);
+  const answer = said && (!said.rest || smallTalkOf(said.rest)) ? said.answer : undefined;
   const talk = answer ? undefined : smallTalkOf(text);
   if (talk === 'greeting') return stay([...politely(talk)], 'small-talk', howCanIHelp);
   if (talk === 'acknowledgement' && open) return stay([{ kind: 'all-right' }], 'small-talk', open);

@@ -1,19 +1,24 @@
 import type { Facts, Report, Sender } from '../chat.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note } from '../wording/speech.ts';
-import { ask, askVenue } from './ask.ts';
+import { ask, askVenue, keptNote } from './ask.ts';
 import { withoutIssue } from './facts.ts';
 import type { Identified, Reason, Scene, Step } from './scene.ts';
 
 /** The person confirmed this venue: ask for the first thing still missing, or note the problem. */
 export function proceed(venueId: string, facts: Facts, notes: Note[], scene: Scene, reason?: Reason): Step {
-  const kept: Note[] = facts.issue ? [{ kind: 'problem-kept', until: 'answered' }] : [];
+  const kept = keptNote(facts, 'answered', scene);
   if (!facts.personName) {
     return ask({ state: 'asking-person-name', venueId, facts }, [...notes, ...kept], reason ?? 'name-asked', scene);
   }
   const named = { ...facts, personName: facts.personName };
   if (!facts.position) {
-    return ask({ state: 'asking-position', venueId, facts: named }, notes, reason ?? 'position-asked', scene);
+    return ask(
+      { state: 'asking-position', venueId, facts: named },
+      [...notes, ...kept],
+      reason ?? 'position-asked',
+      scene,
+    );
   }
   const complete = { ...named, position: facts.position };
   const sender = senderOf(venueId, complete, scene);

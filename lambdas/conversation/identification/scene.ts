@@ -27,6 +27,8 @@ export type Scene = {
   heard: Heard;
   venues: VenueLookup;
   sender?: Sender;
+  /** The problem as told in earlier turns: only a new one is met with a word of regret. */
+  knownIssue?: string;
   language: Language;
   context: Context;
 };
@@ -34,6 +36,7 @@ export type Scene = {
 /** Why this answer was given: closed, so that it can be counted. */
 export type Reason =
   | 'greeted'
+  | 'introduced'
   | 'welcomed-back'
   | 'started-over'
   | 'small-talk'

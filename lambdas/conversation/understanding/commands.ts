@@ -7,7 +7,7 @@ const START_OVER =
 export const wantsToStartOver = (text: string): boolean => text.split('\n').some((line) => START_OVER.test(bare(line)));
 
 const REFUSAL =
-  /^(?:why.*|what for.*|skip(?: (?:it|this|that))?|pass|next|no|nope|no name|none|n\/?a|nil|secret|private|anonymous|anon|not (?:telling|necessary|needed|important|relevant)|(?:it )?does(?:n't| not) matter|never mind|prefer not.*|(?:i'd |i would |i )?(?:rather|prefer) not.*|(?:i )?(?:don't|do not|won't|will not) (?:want|wish|like|need|have|tell|give|know).*|none of your business|is (?:it|that|this) (?:necessary|needed|important).*|do (?:i|you) (?:have to|need).*|ทำไม.*|ไม่บอก.*|ไม่สะดวก.*|ไม่อยากบอก.*|ไม่ต้อง.*|ไม่จำเป็น.*|จำเป็น(?:ไหม|มั้ย|ด้วยเหรอ|หรือ).*|ข้าม(?:ไป)?|ผ่าน|ไม่|ไม่มี|ไม่รู้|ต้องบอกด้วย.*)$/u;
+  /^(?:why\b.*|what for\b.*|skip(?: (?:it|this|that))?|pass|next|no|nope|no name|none|n\/?a|nil|secret|private|anonymous|anon|not (?:telling|necessary|needed|important|relevant)|(?:it )?does(?:n't| not) matter|never mind|prefer not.*|(?:i'd |i would |i )?(?:rather|prefer) not.*|(?:i )?(?:don't|do not|won't|will not) (?:want|wish|like|need|have|tell|give|know).*|none of your business|is (?:it|that|this) (?:necessary|needed|important).*|do (?:i|you) (?:have to|need).*|ทำไม.*|ไม่บอก.*|ไม่สะดวก.*|ไม่อยากบอก.*|ไม่ต้อง.*|ไม่จำเป็น.*|จำเป็น(?:ไหม|มั้ย|ด้วยเหรอ|หรือ).*|ข้าม(?:ไป)?|ผ่าน|ไม่|ไม่มี|ไม่รู้|ต้องบอกด้วย.*)$/u;
 
 /** The person would rather not answer; asking again would be nagging. */
 export const refuses = (text: string): boolean => REFUSAL.test(bare(text)) || /^[-–—.]+$/.test(text.trim());
@@ -30,7 +30,7 @@ export const saysMoved = (text: string): boolean => MOVED.test(fold(text));
 export const saysWhere = (text: string): boolean => NOW_AT.test(fold(text)) || saysMoved(text);
 
 const QUESTION =
-  /[?？]\s*$|^(?:what|when|where|who|whose|which|why|how|can you|could you|do you|does|did|is (?:it|there|this|that)|are (?:you|there)|will|would|may i)\b|(?:ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|รึยัง|อะไร|เท่าไหร่|เท่าไร|เมื่อไหร่|เมื่อไร|ที่ไหน|ใคร|ยังไง|อย่างไร|ทำไม)(?:นะ)?(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)?[?？\s.]*$/u;
+  /[?？]\s*$|^(?:what|when|where|who|whose|which|why|how|can you|could you|do you|does|did|is (?:it|there|this|that)|are (?:you|there)|will|would|may i)\b|เมื่อไหร่|เมื่อไร|ทำไม|ที่ไหน|เท่าไหร่|เท่าไร|ยังไง|อย่างไร|อะไร|(?:ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|รึยัง|ใคร)(?:นะ)?(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)?[?？\s.]*$/u;
 export const asksSomething = (text: string): boolean => QUESTION.test(fold(text));
 
 const ANOTHER =
@@ -42,3 +42,8 @@ const HELP =
   /^(?:(?:hi|hello|hey)[\s,]*)?(?:(?:i|we|can you|could you|please|can i|may i|just)\s+)*(?:(?:need|have|got|want|get|there is|there's|a|an|some|your|with|urgent)\s+)*(?:help|help me|help us|assistance|support|problems?|issues?|something|trouble)(?: (?:with|about|on) (?:the |our |my )?music)?(?: (?:here|please|now|asap))*$|^(?:(?:ผม|ดิฉัน|หนู|เรา|ที่นี่|พอดี)?(?:มีปัญหา|ช่วยด้วย|ช่วยหน่อย|ช่วยที|ขอความช่วยเหลือ|มีเรื่อง(?:จะ)?(?:แจ้ง|สอบถาม)|ขอแจ้งปัญหา|แจ้งปัญหา|สอบถาม)(?:หน่อย)?)$/u;
 /** "We have a problem": says that something is wrong, not yet what. */
 export const asksForHelp = (text: string): boolean => HELP.test(bare(text));
+
+const WHO =
+  /\b(?:who|what) (?:are|r) (?:you|u)\b|\bwho(?:'s| is) (?:this|that|it)\b|\b(?:are|r) (?:you|u) (?:a |an )?(?:real|human|person|bot|robot|machine|ai|chatbot|computer)\b|\bis this (?:a |an )?(?:bot|robot|machine|ai|chatbot|real person|human)\b|(?:คุณ|นี่)?(?:เป็น|คือ)(?:ใคร|บอท|บอต|คนจริง|คนหรือ|หุ่นยนต์|แอดมินหรือ)|คุยกับ(?:ใคร|บอท|บอต|คน)/u;
+/** "Are you a bot?" deserves a straight answer in every state. */
+export const asksWhoWeAre = (text: string): boolean => text.length < 80 && WHO.test(fold(text));

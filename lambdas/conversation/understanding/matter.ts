@@ -6,7 +6,7 @@ export type Matter = 'problem' | 'request';
 const THING =
   'music|musics|sound|sounds|audio|songs?|playlists?|play ?list|speakers?|volume|players?|zones?|radio|tracks?|bgm|tunes?|device|tablet|ipad|box|amp|amplifier|system|soundtrack|syb|channel|schedule|internet|wi-?fi|network|app|screen|remote|ads?|adverts?|commercials?';
 const TROUBLE =
-  "stop(?:s|ped|ping)?|dead|died|down|off|offline|silent|mute[d]?|broken?|breaks?|not|isn'?t|isnt|doesn'?t|doesnt|don'?t|dont|won'?t|wont|can'?t|cant|cannot|never|no|cuts?|cutting|skip(?:s|ping)|stuck|froze[n]?|freez(?:es|ing)|hangs?|loop(?:s|ing)?|repeat(?:s|ing|ed)?|again and again|same|wrong|bad|terrible|awful|horrible|boring|crackl\\w*|noise|noisy|distort\\w*|static|buzz\\w*|low|lower|loud\\w*|quiet\\w*|soft\\w*|weak|gone|missing|disappear\\w*|drop(?:s|ped|ping)?|lost|fail\\w*|errors?|crash\\w*|problems?|issues?|trouble|fix|fucked|shit|sucks|crap|weird|strange|too|nothing|slow|interrupt\\w*|disconnect\\w*|complain\\w*|unpaired|expired|code|delay\\w*|inappropriate|explicit|changed?";
+  "stop(?:s|ped|ping)?|dead|died|down|off|offline|silent|mute[d]?|broken?|breaks?|not|isn'?t|isnt|doesn'?t|doesnt|don'?t|dont|won'?t|wont|can'?t|cant|cannot|never|no|cuts?|cutting|skip(?:s|ping)|stuck|froze[n]?|freez(?:es|ing)|hangs?|loop(?:s|ing)?|repeat(?:s|ing|ed)?|again and again|same|wrong|bad|terrible|awful|horrible|boring|crackl\\w*|noise|noisy|distort\\w*|static|buzz\\w*|low|lower|loud\\w*|quiet\\w*|soft\\w*|weak|gone|missing|disappear\\w*|drop(?:s|ped|ping)?|lost|fail\\w*|errors?|crash\\w*|problems?|issues?|trouble|fix|fucked|shit|sucks|crap|weird|strange|too|nothing|slow|interrupt\\w*|disconnect\\w*|complain\\w*|unpaired|expired|code|light|blink\\w*|delay\\w*|inappropriate|explicit|changed?";
 const near = (left: string, right: string) => `\\b(?:${left})\\b[^\\n]{0,60}?\\b(?:${right})\\b`;
 
 const PROBLEM_EN = new RegExp(
@@ -31,7 +31,7 @@ const REQUEST_EN = new RegExp(
   [
     `\\b(?:turn|switch|put)\\s+(?:it|(?:\\w+ ){0,4}(?:${THING}))?\\s*(?:up|down|on|off|lower|higher)\\b`,
     '\\b(?:turn|switch) (?:up|down|on|off)\\b',
-    `\\b(?:lower|raise|reduce|increase|decrease|adjust|change|switch|replace|update|set|skip|pause|resume|restart|stop|start|block|ban|remove|add|need|want|like|check|get|send|book|hear)\\b[^\\n]{0,50}\\b(?:${THING}|it up|it down)\\b`,
+    `\\b(?:lower|raise|reduce|increase|decrease|adjust|change|switch|replace|update|set|skip|pause|resume|restart|stop|start|block|ban|remove|add|pair|connect|install|need|want|like|check|get|send|book|hear)\\b[^\\n]{0,50}\\b(?:${THING}|it up|it down)\\b`,
     "\\b(?:louder|quieter|softer|calmer|livelier|more energy|more upbeat|less energy|never play|don'?t play)\\b",
     '\\b(?:please )?(?:play|skip|pause|resume)\\s+(?:\\w+)',
     '\\bvolume (?:up|down)\\b|\\b(?:christmas|wedding|party|event|dinner|breakfast|lunch|jazz|chill|lounge) (?:music|songs|playlist)\\b',
@@ -54,12 +54,16 @@ const PROBLEM_TH = new RegExp(
 const REQUEST_TH =
   /(?:ขอ|ช่วย|อยาก|รบกวน|เปลี่ยน|ลด|เพิ่ม|เร่ง|หรี่|เปิด|ปิด|ข้าม|หยุด)[^\n]{0,40}(?:เพลง|เสียง|ดนตรี|เพลย์ลิสต์|playlist|music|volume|แจ๊ส|jazz)|(?:เพลง|เสียง)[^\n]{0,20}(?:เปลี่ยน|ลด|เพิ่ม|เบา|ดัง)(?:ลง|ขึ้น)?|เบาเสียง|เร่งเสียง|ข้ามเพลง/u;
 
+// We answer in English or Thai, but whoever writes about music in another language has a matter as well.
+const ELSEWHERE =
+  /^(?=(?:\S+\s+){2}).*(?<!\p{L})(?:musik|musique|m[uú]sica|sonido|suara|lautsprecher)(?!\p{L})|\bpas de son\b|nhạc|âm (?:lượng|thanh)|音楽|音乐|音樂|bgm|音が|音量|没声音|曲を|музык|звук|μουσικ|موسيقى|صوت|음악|소리/u;
+
 const ASKS_WHAT_PLAYS = /\bwhat(?:'s| is)? (?:\w+ ){0,3}(?:song|music|playing|playlist)\b|เพลงอะไร|เพลงไหน/u;
 
 /** Whether a message describes a matter for the support team, however rude or short; undefined when it does not. */
 export function matterOf(text: string): Matter | undefined {
   const folded = fold(text.replace(/\n+/g, ' . '));
-  if (PROBLEM_EN.test(folded) || PROBLEM_TH.test(folded)) return 'problem';
+  if (PROBLEM_EN.test(folded) || PROBLEM_TH.test(folded) || ELSEWHERE.test(folded)) return 'problem';
   if (ASKS_WHAT_PLAYS.test(folded)) return undefined;
   return REQUEST_EN.test(folded) || REQUEST_TH.test(folded) ? 'request' : undefined;
 }

@@ -74,7 +74,7 @@ function credible(name: string, next: string, thisIs: boolean, venueKnown: boole
   if (thisIs && !venueKnown && !position && !/^\s+(?:here|speaking|from)\b/iu.test(next)) return false;
   if (isCapital(name)) return true;
   const ends = /^\s*(?:[,.;!?()\n–-]|and\b|$)/u.test(next);
-  return (followed || ends || Boolean(position)) && !/(?:ing|ed|ly)$/u.test(name) && name.split(' ').length <= 2;
+  return (followed || ends || Boolean(position)) && !/(?:ing|ed|ly)(?!\p{L})/u.test(name) && name.split(' ').length <= 2;
 }
 
 const THAI_INTRODUCTION =
@@ -123,7 +123,7 @@ function capitalName(words: string[]): string | undefined {
 const LEAD =
   /^(?:(?:ok|okay|sure|yes|yeah|hi|hello|สวัสดี(?:ค่ะ|ครับ)?|ได้(?:ค่ะ|ครับ)|it['’]?s|it is|i am|i['’]?m|im|this is|my name is|name|call me|just|khun|k\.|คุณ|ชื่อ|ผม|ดิฉัน|หนู|ฉัน)(?:\s+|\s*[:=]\s*)|(?:ชื่อ|ผมชื่อ|ผม|ดิฉัน)(?=[ก-ฮเ-ไ]))+/iu;
 const TAIL =
-  /(?:\s+(?:here|speaking|please|sir|ka|kha|krub|krap)|\s*(?:(?:นะ)?(?:คะ|ค่ะ|ครับ|คับ|ค้าบ)|คะ|ค่ะ|ครับ(?:ผม)?|คับ|ค้าบ|จ้า|จ้ะ|ฮะ|ขอรับ))+\s*$/iu;
+  /(?:\s+(?:here|speaking|please|sir|ka|kha|krub|krap)|\s*(?:(?:(?<=[ก-๎]{2})นะ)?(?:คะ|ค่ะ|ครับ|คับ|ค้าบ)|คะ|ค่ะ|ครับ(?:ผม)?|คับ|ค้าบ|จ้า|จ้ะ|ฮะ|ขอรับ))+\s*$/iu;
 
 /** An answer to "may I have your name?": not a question, a complaint, a position, digits or a link. */
 export function bareName(clause: string): string | undefined {

@@ -5,7 +5,7 @@ import { clip, fold, hasLetters, hasThai, oneLine } from './text.ts';
 
 const PRESENTS =
   /^(?:i am|i'm|im|we are|we're|it's|it is|this is|working as|i work as|i work in|as|my (?:position|role|job|title|job title) is|(?:position|role|title|job)\s*(?:is|:|=|-)?)\s+/iu;
-const ARTICLE = /^(?:the|a|an|your|just|only)\s+/iu;
+const ARTICLE = /^(?:(?:the|a|an|your|just|only)\s+)+/iu;
 const TAIL = /\s+(?:here|speaking|at|of|for|from|in|with|please|sir|ka|kha|krub|krap)$/iu;
 const PREPOSITION = /^(?:in|at|on|from|with|near|by|to)\s/iu;
 

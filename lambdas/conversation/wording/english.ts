@@ -4,6 +4,7 @@ import { NO_NAME, NO_POSITION, type Wording } from './speech.ts';
 
 const placed = (venue: VenueCard): string =>
   venue.location ? `${venue.name} located at ${venue.location}` : venue.name;
+const inShort = (venue: VenueCard): string => (venue.location ? `${venue.name}, ${venue.location}` : venue.name);
 const addressed = (words: string, name: string | undefined): string =>
   name && name !== NO_NAME ? `${words}, ${name}` : words;
 
@@ -19,7 +20,7 @@ export const english: Wording = {
     'write-any-time': () => 'Write here any time the music needs attention.',
     'all-right': () => 'All right.',
     'yes-or-no': () => 'Please answer Yes or No, so that venues are not mixed up.',
-    'venue-chosen': ({ venue }) => `Thank you: ${venue.location ? `${venue.name}, ${venue.location}` : venue.name}.`,
+    'venue-chosen': ({ venue }) => `Thank you: ${inShort(venue)}.`,
     'started-over': () => "Let's start again.",
     'text-only': () => 'I can read text only for now.',
     'sorry-wrong-venue': () => 'Sorry, my mistake.',
@@ -41,7 +42,7 @@ export const english: Wording = {
     noted: ({ venue, contact, issue, at }) =>
       [
         `Thank you. I noted this for our support team at ${bangkokTime(at)} (Bangkok time):`,
-        `Venue: ${venue.location ? `${venue.name}, ${venue.location}` : venue.name}`,
+        `Venue: ${inShort(venue)}`,
         `Contact: ${contact}`,
         `Issue: ${issue}`,
         '',
@@ -67,7 +68,7 @@ export const english: Wording = {
     'which-venue': () => 'Which venue are you writing from?',
     'name-on-the-sign': () => "Please send the venue's name exactly as on the sign, and the city it is in.",
     'is-this-your-venue': ({ venue }) => `Is this your venue: ${placed(venue)}?`,
-    'still-at': ({ venue }) => `Are you still at ${placed(venue)}?`,
+    'still-at': ({ venue }) => `Are you still at ${inShort(venue)}?`,
     'which-of-these': () => 'Which of these is your venue? Reply with the number or tap it.',
     'your-name': () => 'May I have your name?',
     'your-position': () => 'What is your position there?',

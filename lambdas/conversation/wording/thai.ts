@@ -6,8 +6,8 @@ import { NO_NAME, NO_POSITION, type Wording } from './speech.ts';
 const placed = (venue: VenueCard): string => (venue.location ? `${venue.name} ที่ ${venue.location}` : venue.name);
 /** Thai names follow "คุณ" directly, Latin ones after a space. */
 const khun = (name: string | undefined): string =>
-  name && name !== NO_NAME ? (hasThai(name) ? `คุณ${name}` : `คุณ ${name} `) : '';
-const addressed = (words: string, name: string | undefined): string => `${words}${khun(name)}ค่ะ`;
+  name && name !== NO_NAME ? ` คุณ${hasThai(name) ? '' : ' '}${name}` : '';
+const addressed = (words: string, name: string | undefined): string => `${words}ค่ะ${khun(name)}`;
 
 export const thai: Wording = {
   notes: {
@@ -70,7 +70,7 @@ export const thai: Wording = {
     'is-this-your-venue': ({ venue }) => `สถานที่ของคุณคือ ${placed(venue)} ใช่ไหมคะ`,
     'still-at': ({ venue }) => `ตอนนี้ยังอยู่ที่ ${venue.name}${venue.location ? ` (${venue.location})` : ''} ใช่ไหมคะ`,
     'which-of-these': () => 'สถานที่ของคุณคือแห่งไหนคะ ตอบเป็นหมายเลขหรือกดเลือกได้เลยค่ะ',
-    'your-name': () => 'ขอทราบชื่อของคุณด้วยค่ะ',
+    'your-name': () => 'ขอทราบชื่อผู้ติดต่อด้วยนะคะ',
     'your-position': () => 'ไม่ทราบว่าทำงานตำแหน่งอะไรคะ',
     'how-can-i-help': () => 'มีเรื่องเพลงอะไรให้ช่วยไหมคะ',
   },

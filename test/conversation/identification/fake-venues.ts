@@ -21,21 +21,36 @@ export function fakeVenues(gone: string[] = []): VenueLookup {
     for (const { id, name, words = [] } of here) {
       for (const word of [name.toLowerCase(), ...words]) {
         const start = folded.indexOf(word);
-        if (start >= 0) return { type: 'match', venueId: id, score: 1, reason: 'exact', mention: { start, end: start + word.length } };
+        if (start >= 0)
+          return {
+            type: 'match',
+            venueId: id,
+            score: 1,
+            reason: 'exact',
+            mention: { start, end: start + word.length },
+          };
       }
     }
     for (const [brand, ids] of Object.entries(brands)) {
       const start = folded.indexOf(brand);
       const candidates = ids.filter((id) => !gone.includes(id));
       if (start < 0 || candidates.length === 0) continue;
-      return { type: 'ambiguous', candidates, score: 0.5, reason: 'brand', mention: { start, end: start + brand.length } };
+      return {
+        type: 'ambiguous',
+        candidates,
+        score: 0.5,
+        reason: 'brand',
+        mention: { start, end: start + brand.length },
+      };
     }
     return { type: 'none', reason: 'nothing-named' };
   };
   return {
     resolve,
     resolveAmong(text, ids) {
-      const place = Object.keys(places).find((word) => text.toLowerCase().includes(word) && ids.includes(places[word] ?? ''));
+      const place = Object.keys(places).find(
+        (word) => text.toLowerCase().includes(word) && ids.includes(places[word] ?? ''),
+      );
       const venueId = place && places[place];
       return venueId && !gone.includes(venueId)
         ? { type: 'match', venueId, score: 0.9, reason: 'place' }
