@@ -11,9 +11,12 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const REPOSITORY = join(import.meta.dirname, '..');
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 /** Everything a template can depend on. */
 const SOURCES = ['bin', 'lib', 'lambdas', 'cdk.json', 'package-lock.json'];
 const KEPT_ASSEMBLIES = 3;
@@ -27,15 +30,18 @@ export type Synthesis = { assemblyDirectory: string; stage: string; cached: bool
 export type SynthesisOptions = {
   /** @default Local */
   stage?: string;
+  /** Where the CDK app is. @default this repository */
+  repository?: string;
   /** @default `.local/assemblies` of the repository, shared by all state folders */
   cacheDirectory?: string;
 };
 
 /** The assembly of one stage: synthesised as the CDK CLI would, or taken from an earlier run on the same sources. */
 export async function synthesise(options: SynthesisOptions = {}): Promise<Synthesis> {
-  const { stage = 'Local', cacheDirectory = join(REPOSITORY, '.local', 'assemblies') } = options;
-  const context = contextFor(stage);
-  const assemblyDirectory = join(cacheDirectory, hashOfSources(context));
+  const { stage = 'Local', repository = REPOSITORY } = options;
+  const cacheDirectory = options.cacheDirectory ?? join(repository, '.local', 'assemblies');
+  const context = contextFor(stage, repository);
+  const assemblyDirectory = join(cacheDirectory, hashOfSources(context, repository));
   if (existsSync(join(assemblyDirectory, 'manifest.json'))) {
     const now = new Date();
     utimesSync(assemblyDirectory, now, now);
@@ -47,7 +53,7 @@ export async function synthesise(options: SynthesisOptions = {}): Promise<Synthe
   // Renamed only when complete: an interrupted synthesis must never look like a cached one.
   const unfinished = join(cacheDirectory, `unfinished-${process.pid}-${Date.now()}`);
   try {
-    await runApp(context, unfinished);
+    await runApp(context, unfinished, repository);
     if (!existsSync(assemblyDirectory)) renameSync(unfinished, assemblyDirectory);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -56,15 +62,15 @@ export async function synthesise(options: SynthesisOptions = {}): Promise<Synthe
   return { assemblyDirectory, stage, cached: false };
 }
 
-function contextFor(stage: string): string {
-  const { context } = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8'));
+function contextFor(stage: string, repository: string): string {
+  const { context } = JSON.parse(readFileSync(join(repository, 'cdk.json'), 'utf8'));
   return JSON.stringify({ ...context, stages: stage });
 }
 
-function runApp(context: string, outputDirectory: string): Promise<void> {
+function runApp(context: string, outputDirectory: string, repository: string): Promise<void> {
   const { CDK_DEFAULT_ACCOUNT: _account, CDK_DEFAULT_REGION: _region, ...environment } = process.env;
-  const app = spawn(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
-    cwd: REPOSITORY,
+  const app = spawn(process.execPath, ['--import', TSX, 'bin/app.ts'], {
+    cwd: repository,
     env: { ...environment, CDK_OUTDIR: outputDirectory, CDK_CONTEXT_JSON: context },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -85,20 +91,23 @@ function runApp(context: string, outputDirectory: string): Promise<void> {
   }).finally(() => process.off('exit', killApp));
 }
 
-function hashOfSources(context: string): string {
+function hashOfSources(context: string, repository: string): string {
   const hash = createHash('sha256').update(`${process.versions.node} ${context}`);
   for (const source of SOURCES) {
-    for (const file of filesIn(source)) hash.update(`\0${file}\0`).update(readFileSync(join(REPOSITORY, file)));
+    for (const file of filesIn(source, repository)) {
+      hash.update(`\0${file}\0`).update(readFileSync(join(repository, file)));
+    }
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-function filesIn(path: string): string[] {
-  const absolute = join(REPOSITORY, path);
+function filesIn(path: string, repository: string): string[] {
+  const absolute = join(repository, path);
+  if (!statSync(absolute, { throwIfNoEntry: false })) return [];
   if (!statSync(absolute).isDirectory()) return [path];
   return readdirSync(absolute, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(REPOSITORY.length + 1))
+    .map((entry) => relative(repository, join(entry.parentPath, entry.name)))
     .sort();
 }
 

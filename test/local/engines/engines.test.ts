@@ -67,6 +67,18 @@ describe('the DynamoDB engine', () => {
     );
   });
 
+  it('says what to do where it has no build for the platform', async () => {
+    const platform = process.platform;
+    Object.defineProperty(process, 'platform', { value: 'plan9' });
+    try {
+      await expect(startDynamoDb({ onProblem })).rejects.toThrow(
+        /no @dynoxide\/plan9-.* build.*BMA_DYNAMODB_ENDPOINT=/s,
+      );
+    } finally {
+      Object.defineProperty(process, 'platform', { value: platform });
+    }
+  });
+
   it('may be one that somebody else runs', async () => {
     const engine = await startDynamoDb({ endpoint: 'http://127.0.0.1:8000', onProblem });
     expect(engine.endpoint).toBe('http://127.0.0.1:8000');
