@@ -1,7 +1,7 @@
 import { alignmentOf, isUnbroken, type Pair, pairsOf, worthOf } from './alignment.ts';
 import type { Message } from './message.ts';
 import type { NameForm, NameIndex, WordClass } from './name-index.ts';
-import { placeSaid, unexplainedAt } from './surroundings.ts';
+import { isOtherKindBeside, placeSaid, unexplainedAt } from './surroundings.ts';
 
 /** How well one venue explains the message, and how well the message explains the venue's name. */
 export type Evidence = {
@@ -30,6 +30,8 @@ export type Evidence = {
   /** Weight of the telling words of the name that were not said; `onlyNumber`: nothing but a house number is missing. */
   missing: number;
   onlyNumber: boolean;
+  /** Said to be one kind of house, listed as another: "… Villas" for "… Suites". */
+  otherKind: boolean;
   /** Weight of telling words at the mention that this venue does not explain. */
   unexplained: number;
 };
@@ -69,9 +71,13 @@ export function evidenceFor(form: NameForm, message: Message, index: NameIndex):
     classes: new Set(chosen.flatMap((pair) => index.classes[pair.hit.term] ?? [])),
     worthAt: new Map(chosen.map((pair) => [pair.hit.from, pair.worth])),
     ...missingFrom(form, chosen, index),
+    otherKind: kinds < kindsIn(form, index) && isOtherKindBeside({ from, to, explained }, message),
     unexplained: unexplainedAt({ from, to, full, explained }, message, index),
   };
 }
+
+const kindsIn = (form: NameForm, index: NameIndex): number =>
+  form.terms.filter((term) => index.classes[term] === 'kind').length;
 
 const positionsOf = ({ hit }: Pair): number[] => Array.from({ length: hit.to - hit.from }, (_, at) => hit.from + at);
 

@@ -74,6 +74,7 @@ function doubtAbout(best: Judged, message: Message, scope: Scope): string | unde
   if (shareOfMention(best) < ENOUGH_OF_MENTION) return 'unexplained-words';
   // Words on both sides that the other lacks: a sister or a neighbour that is not listed.
   if (best.missing >= TELLING && best.unexplained >= TELLING) return 'differs';
+  if (best.otherKind) return 'another-kind';
   if (isNumberNext(message, best.to)) return 'another-number';
   if (scope === 'offered') return undefined;
   const putForward = isPutForward(message, best);

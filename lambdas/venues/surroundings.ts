@@ -64,6 +64,12 @@ export function unexplainedAt(mention: Mention, message: Message, index: NameInd
   }
 }
 
+/** A kind of house right after the mention that the name does not have. "Hotel" is said of any house. */
+export function isOtherKindBeside({ to, explained }: Omit<Mention, 'full'>, message: Message): boolean {
+  const word = message.words[to];
+  return word?.kind === true && word.breakBefore === 'none' && word.text !== 'hotel' && !explained.has(to);
+}
+
 /** "Mandarin Oriental": an everyday word with a capital may be the part that makes it another house. */
 function capitalWeight(word: Word, index: NameIndex): number {
   const term = index.vocabulary.find(word.text);

@@ -86,6 +86,12 @@ describe('nothing is guessed', () => {
     expect(new Set(candidates).size).toBe(10);
   });
 
+  it('a house of another kind may be a sister that is not listed', () => {
+    const only = createResolver(aDirectory('Orasol Krabi Suites'));
+    expect(only('Orasol Krabi Villas, no music')).toMatchObject({ type: 'ambiguous', reason: 'another-kind' });
+    expect(only('Orasol Krabi Hotel, no music')).toMatchObject({ type: 'match' });
+  });
+
   it('a brand lists its houses', () => {
     expect(offered('Veloran')).toEqual(
       expect.arrayContaining(['Veloran Bangkok', 'Veloran Pattaya', 'Veloran Hua Hin']),
