@@ -1,3 +1,4 @@
+import { demoParts } from './demo-parts.ts';
 import type { Ports } from './ports.ts';
 import { createClosing } from './stack/closing.ts';
 import type { LocalStack } from './stack.ts';
@@ -25,9 +26,6 @@ export type DemoPart = {
 
 export type Demo = { addresses: { name: string; what: string; url: string }[]; close(): Promise<void> };
 
-/** Started in this order after the stack, closed in the opposite one before it. */
-const PARTS: DemoPart[] = [];
-
 export async function startDemo(
   surroundings: DemoSurroundings,
   onStep: (step: string, milliseconds: number) => void = () => {},
@@ -35,7 +33,7 @@ export async function startDemo(
   const closing = createClosing(surroundings.onProblem);
   const addresses: Demo['addresses'] = [];
   try {
-    for (const { name, start } of PARTS) {
+    for (const { name, start } of demoParts) {
       const startedAt = performance.now();
       const { address } = closing.add(await start(surroundings));
       if (address) addresses.push({ name, ...address });

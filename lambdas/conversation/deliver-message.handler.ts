@@ -10,7 +10,7 @@ import { workQueue } from '../runtime/queue-work.ts';
 import { secretIn } from '../runtime/secrets.ts';
 import { DeliverMessageEnv, readEnv } from './env.ts';
 import { type DeliveryPorts, drainOutbox } from './outbox/deliver.ts';
-import type { OutboxRow, Parcel } from './outbox/outbox-row.ts';
+import { tellParcel } from './outbox/tell-parcel.ts';
 import { LineSecret, WhatsAppSecret } from './secrets.ts';
 import { outboxStoreInDynamoDb } from './store/outbox-store-in-dynamodb.ts';
 import { DeliveryCall } from './turns/turn-call.ts';
@@ -42,7 +42,7 @@ const ports: DeliveryPorts = {
   senders: { whatsApp: whatsApp.send, lineReply: line.reply, linePush: line.push },
   ...(templateName && templateLanguage && { reopenTemplate: { name: templateName, language: templateLanguage } }),
   clock: systemClock,
-  onChange: report,
+  onChange: (parcel, row) => tellParcel(parcel, row, { log, meter }),
 };
 
 /** A wait this short is spent with the chat's lane blocked, which keeps its order; `chase-overdue` ends a longer one. */
@@ -65,24 +65,5 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     });
   } finally {
     meter.flush();
-  }
-}
-
-/** Every failure is counted by class and told by code; nothing about it is only in somebody's phone. */
-function report(parcel: Parcel, row: OutboxRow): void {
-  const { channel, userId } = row.contact;
-  const fields = { channel, chat: log.who(userId), seq: row.seq, attempts: parcel.attempts, state: parcel.state };
-  switch (parcel.state) {
-    case 'accepted':
-      meter.count('MessageAccepted', { channel });
-      return log.info('message accepted', { ...fields, presumed: parcel.presumed === true });
-    case 'failed':
-      meter.count('DeliveryFailed', { class: parcel.failure });
-      return log.error('message failed for good', { ...fields, class: parcel.failure, code: parcel.code });
-    case 'held':
-      meter.count('MessageHeld');
-      return log.warn('message held', { ...fields, reason: parcel.reason, invited: parcel.invited === true });
-    default:
-      return log.info('message not accepted yet', fields);
   }
 }

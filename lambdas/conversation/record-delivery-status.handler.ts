@@ -7,6 +7,7 @@ import { workQueue } from '../runtime/queue-work.ts';
 import { RecordDeliveryStatusEnv, readEnv } from './env.ts';
 import { DeliveryStatuses } from './ingest/delivery-status.ts';
 import { type RecordResult, recordStatus } from './outbox/record-status.ts';
+import { tellParcel } from './outbox/tell-parcel.ts';
 import { outboxStoreInDynamoDb } from './store/outbox-store-in-dynamodb.ts';
 
 const env = readEnv(RecordDeliveryStatusEnv);
@@ -43,13 +44,7 @@ function report(result: RecordResult): void {
       return log.info('status ignored', { reason: result.kind });
     case 'unchanged':
       return log.info('status ignored', { reason: result.reason });
-    case 'recorded': {
-      const { parcel, row } = result;
-      const fields = { chat: log.who(row.contact.userId), seq: row.seq, state: parcel.state };
-      if (parcel.state === 'held') meter.count('MessageHeld');
-      if (parcel.state !== 'failed') return log.info('status recorded', fields);
-      meter.count('DeliveryFailed', { class: parcel.failure });
-      return log.error('message failed for good', { ...fields, class: parcel.failure, code: parcel.code });
-    }
+    case 'recorded':
+      return tellParcel(result.parcel, result.row, { log, meter });
   }
 }

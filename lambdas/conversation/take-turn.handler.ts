@@ -77,6 +77,7 @@ function report(result: TurnResult, call: TurnCall, milliseconds: number): void 
   meter.count('TurnTaken', { channel });
   meter.milliseconds('TurnOverheadMs', milliseconds);
   if (turn.report) meter.count('ReportNoted');
+  if (turn.handOver) meter.count('HandOverNoted');
   const state = turn.conversation.progress.state;
   log.info('turn taken', { chat, reason: turn.reason, state, fragments: fragments.length, milliseconds });
 }

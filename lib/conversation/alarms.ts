@@ -1,4 +1,4 @@
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -22,6 +22,33 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
       impact: 'the next answers will probably not arrive either',
       runbook: 'delivery-failed',
       metric: failedDeliveries('superseded', 'recipient', 'ecosystem', 'window-closed'),
+      threshold: 0,
+      bad: [1, 2],
+    }),
+    new HouseAlarm(scope, 'SendingNotAllowed', {
+      sees: 'A vendor refuses our token, our permissions or our payment.',
+      impact: 'no answer goes out until somebody mends the account; they wait and are then sent',
+      runbook: 'sending-not-allowed',
+      metric: totalOfClass('SendRefused', 'account', FIVE_MINUTES),
+      threshold: 0,
+      bad: [1, 2],
+    }),
+    new HouseAlarm(scope, 'MessageHeld', {
+      sees: 'An answer could not be sent now: the 24-hour window is closed or the month’s messages are used up.',
+      impact: 'somebody waits for an answer until they write again',
+      runbook: 'message-held',
+      metric: total('MessageHeld', FIVE_MINUTES),
+      threshold: 0,
+      bad: [1, 2],
+    }),
+    new HouseAlarm(scope, 'PersonNeeded', {
+      sees: 'Somebody reported a problem or could not be understood, and was promised a person.',
+      impact: 'the promise is broken unless somebody of support reads it and answers',
+      runbook: 'person-needed',
+      metric: sumOf('Promised a person', MINUTE, [
+        ...seriesOf('ReportNoted', { period: MINUTE, statistic: 'Sum' }),
+        ...seriesOf('HandOverNoted', { period: MINUTE, statistic: 'Sum' }),
+      ]),
       threshold: 0,
       bad: [1, 2],
     }),
@@ -53,14 +80,18 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
   ];
 }
 
-function total(name: MetricName, period: Duration) {
-  const series = seriesOf(name, { period, statistic: 'Sum' });
+const total = (name: MetricName, period: Duration) => sumOf(name, period, seriesOf(name, { period, statistic: 'Sum' }));
+
+const totalOfClass = (name: MetricName, value: string, period: Duration) =>
+  sumOf(`${name} ${value}`, period, seriesOf(name, { period, statistic: 'Sum', value }));
+
+function sumOf(label: string, period: Duration, series: Metric[]) {
   if (series.length === 1 && series[0]) return series[0];
   const usingMetrics = Object.fromEntries(series.map((metric, index) => [`m${index}`, metric]));
   const expression = Object.keys(usingMetrics)
     .map((id) => `FILL(${id}, 0)`)
     .join(' + ');
-  return new MathExpression({ label: name, expression, usingMetrics, period });
+  return new MathExpression({ label, expression, usingMetrics, period });
 }
 
 // A sum over this many series would be over the ten an alarm may name; a query counts new classes by itself.

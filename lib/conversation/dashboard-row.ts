@@ -21,7 +21,8 @@ export function conversationRow(
         'Messages heard, turns taken, messages accepted',
         counts('MessageReceived', 'TurnTaken', 'MessageAccepted'),
       ),
-      graph('Deliveries that failed, by class', counts('DeliveryFailed')),
+      graph('Refused for now and failed for good, by class', counts('SendRefused', 'DeliveryFailed')),
+      graph('Problems reported, people promised a person', counts('ReportNoted', 'HandOverNoted')),
       graph(
         'Held, overdue, forged, ignored',
         counts('MessageHeld', 'OutboxOverdue', 'SignatureRejected', 'EventIgnored'),

@@ -21,6 +21,9 @@ const failureClasses = Object.keys({
   superseded: true,
 } satisfies Record<FailureClass, true>);
 
+/** Refusals that are tried again; they show before a delivery has failed for good. */
+export const TRANSIENT_FAILURES = ['throttled', 'pair-throttled', 'unavailable', 'account'] as const;
+
 type Emitted = { by: readonly string[]; dimension?: string; values?: readonly string[] };
 const perChannel = { dimension: 'channel', values: CHANNELS } as const;
 const perClass = { dimension: 'class', values: failureClasses } as const;
@@ -33,7 +36,9 @@ export const METRICS = {
   TurnTaken: { by: ['take-turn'], ...perChannel },
   TurnOverheadMs: { by: ['take-turn'] },
   ReportNoted: { by: ['take-turn'] },
-  MessageAccepted: { by: ['deliver-message'], ...perChannel },
+  HandOverNoted: { by: ['take-turn'] },
+  MessageAccepted: { by: ['deliver-message', 'record-delivery-status'], ...perChannel },
+  SendRefused: { by: ['deliver-message', 'record-delivery-status'], dimension: 'class', values: TRANSIENT_FAILURES },
   DeliveryFailed: { by: ['deliver-message', 'record-delivery-status'], ...perClass },
   MessageHeld: { by: ['deliver-message', 'record-delivery-status'] },
   StatusUnknown: { by: ['record-delivery-status'] },
@@ -42,14 +47,18 @@ export const METRICS = {
 } as const satisfies Record<string, Emitted>;
 export type MetricName = keyof typeof METRICS;
 
-/** All series of a metric: one per emitting function and value of its dimension. */
-export function seriesOf(metricName: MetricName, options: { period: Duration; statistic: string }): Metric[] {
+/** The series of a metric: one per emitting function and value of its dimension, or those of one `value`. */
+export function seriesOf(
+  metricName: MetricName,
+  options: { period: Duration; statistic: string; value?: string },
+): Metric[] {
   const { by, dimension, values }: Emitted = METRICS[metricName];
+  const { value: only, ...shown } = options;
   return by.flatMap((service) =>
-    (values ?? ['']).map(
+    (only ? [only] : (values ?? [''])).map(
       (value) =>
         new Metric({
-          ...options,
+          ...shown,
           namespace: NAMESPACE,
           metricName,
           dimensionsMap: dimension ? { service, [dimension]: value } : { service },

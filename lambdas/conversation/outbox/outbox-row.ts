@@ -8,7 +8,7 @@ import type { Contact, Instant } from '../chat.ts';
  * a trace; `uncertain` means the vendor may or may not have it.
  */
 export type Parcel =
-  | { state: 'queued'; attempts: number }
+  | { state: 'queued'; attempts: number; refused?: { failure: FailureClass; code: string } }
   | { state: 'claimed'; attempts: number; since: Instant; byReplyToken?: true }
   | { state: 'uncertain'; attempts: number; since: Instant; byReplyToken?: true }
   | { state: 'held'; attempts: number; reason: 'window-closed' | 'quota'; invited?: true }

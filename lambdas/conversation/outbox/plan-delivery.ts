@@ -131,14 +131,15 @@ export function afterOutcome(
 
 /** The same for a refusal by answer and for a failure told later by a status webhook. */
 export function afterRefusal(attempts: number, failure: FailureClass, code: string, now: Date): Aftermath {
+  const again: Parcel = { state: 'queued', attempts, refused: { failure, code } };
   switch (failure) {
     case 'throttled':
     case 'unavailable':
-      return { parcel: { state: 'queued', attempts }, due: later(now, Math.min(2 ** attempts, 300) * seconds) };
+      return { parcel: again, due: later(now, Math.min(2 ** attempts, 300) * seconds) };
     case 'pair-throttled':
-      return { parcel: { state: 'queued', attempts }, due: later(now, Math.min(4 ** (attempts - 1), 600) * seconds) };
+      return { parcel: again, due: later(now, Math.min(4 ** (attempts - 1), 600) * seconds) };
     case 'account':
-      return { parcel: { state: 'queued', attempts }, due: later(now, 300 * seconds) };
+      return { parcel: again, due: later(now, 300 * seconds) };
     case 'quota':
       return { parcel: { state: 'held', attempts, reason: 'quota' }, due: later(now, 1 * hours) };
     case 'window-closed':

@@ -5,8 +5,7 @@ import { shorten, splitText } from './split-text.ts';
 
 /**
  * One entry is one call, of up to five messages, so that a whole answer travels on one free reply token. Choices become
- * quick replies, which LINE shows under the last message only; a list is also numbered in the text, because quick
- * replies vanish with the next message and people answer with the number.
+ * quick replies, which LINE shows under the last message only and drops with the next one: the text names them too.
  */
 export function renderForLine(bubbles: Bubble[]): LineMessage[][] {
   const messages = bubbles.flatMap(renderBubble);
@@ -24,14 +23,11 @@ function renderBubble(bubble: Bubble): LineMessage[] {
     case 'buttons':
       return withChoices(bubble.text, bubble.buttons);
     case 'list':
-      return withChoices([bubble.text, ...bubble.rows.map(numbered)].join('\n'), bubble.rows);
+      return withChoices(bubble.text, bubble.rows);
     default:
       return assertNever(bubble);
   }
 }
-
-const numbered = (row: { title: string; description?: string }, index: number): string =>
-  `${index + 1}. ${row.title}${row.description ? ` – ${row.description}` : ''}`;
 
 function withChoices(text: string, choices: { id: string; title: string }[]): LineMessage[] {
   const messages: LineMessage[] = splitText(text, limits.text).map((piece) => ({ type: 'text', text: piece }));

@@ -1,4 +1,12 @@
-import { type Contact, type Conversation, type Fragment, type Instant, newConversation, type Report } from '../chat.ts';
+import {
+  type Contact,
+  type Conversation,
+  type Fragment,
+  type HandOver,
+  type Instant,
+  newConversation,
+  type Report,
+} from '../chat.ts';
 import type { OutboxRow } from '../outbox/outbox-row.ts';
 
 /** Everything kept about one chat in one item. `version` rises with every change and orders the chat. */
@@ -35,6 +43,7 @@ export type ChatChange = {
   heard?: { eventId: string };
   outbox?: OutboxRow;
   report?: Report;
+  handOver?: HandOver;
   setAside?: SetAside;
   /** The set-aside fragments that this change has now answered. */
   takenUp?: { version: number };

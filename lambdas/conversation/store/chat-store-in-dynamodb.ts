@@ -21,6 +21,8 @@ import {
   dueShardOf,
   eventSort,
   expiry,
+  handOverKey,
+  handOverSort,
   keepSeconds,
   outboxSort,
   padded,
@@ -61,7 +63,7 @@ export function chatStoreInDynamoDb(db: DynamoDBDocumentClient, table: string, c
 type Conditional = { write: Write; refused: Exclude<SaveOutcome, 'saved'> };
 
 function writesOf(change: ChatChange, table: string, now: Date): Conditional[] {
-  const { record, heard, outbox, report, setAside, takenUp } = change;
+  const { record, heard, outbox, report, handOver, setAside, takenUp } = change;
   const { contact } = record;
   const pk = chatKey(contact);
   const writes: Conditional[] = [{ write: stateWrite(record, table, now), refused: 'conflict' }];
@@ -85,6 +87,14 @@ function writesOf(change: ChatChange, table: string, now: Date): Conditional[] {
   if (report) {
     const item = { pk: venueKey(report.venueId), sk: reportSort(report.reportedAt, report.id), report };
     put(item, 'attribute_not_exists(pk)', 'seen-before');
+  }
+  if (handOver) {
+    const { requestedAt, id } = handOver;
+    put(
+      { pk: handOverKey(requestedAt), sk: handOverSort(requestedAt, id), handOver },
+      'attribute_not_exists(pk)',
+      'seen-before',
+    );
   }
   if (setAside) {
     const item = { pk, sk: asideSort(setAside.version), aside: setAside, expiresAt: expiry(now, keepSeconds.aside) };

@@ -15,6 +15,9 @@ export const outboxSort = (seq: number): string => `OUT#${padded(seq)}`;
 export const padded = (seq: number): string => String(seq).padStart(12, '0');
 export const asideSort = (version: number): string => `ASIDE#${padded(version)}`;
 export const venueKey = (venueId: string): string => `VENUE#${venueId}`;
+/** By month, so that one day's list of people waiting for a person is one query. */
+export const handOverKey = (at: Instant): string => `HANDOVER#${at.slice(0, 7)}`;
+export const handOverSort = (at: Instant, id: string): string => `${at}#${id}`;
 export const reportSort = (at: Instant, id: string): string => `REPORT#${at}#${id}`;
 
 /** The index `due` is spread over a few partitions, so that a busy minute does not heat one. */

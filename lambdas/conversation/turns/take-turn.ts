@@ -76,13 +76,14 @@ const isTapped = (chat: ChatRecord): boolean => chat.pending.at(-1)?.kind === 't
 
 function changeOf(chat: ChatRecord, turn: Turn, work: Exclude<Work, { kind: 'nothing-to-do' }>, now: Date): ChatChange {
   const outbox = outboxRow(chat, turn.bubbles, now);
-  const report = turn.report ? { report: turn.report } : {};
+  const { report, handOver } = turn;
+  const noted = { ...(report && { report }), ...(handOver && { handOver }) };
   if (work.kind === 'set-aside') {
     const { replyToken: _, ...record } = chat;
     const takenUp = { version: work.version };
-    return { record: { ...record, conversation: turn.conversation }, outbox, takenUp, ...report };
+    return { record: { ...record, conversation: turn.conversation }, outbox, takenUp, ...noted };
   }
-  return { record: { ...answered(chat), conversation: turn.conversation }, outbox, ...report };
+  return { record: { ...answered(chat), conversation: turn.conversation }, outbox, ...noted };
 }
 
 /** The reply token goes with the answer: it works once. */

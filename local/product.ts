@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Demo, startDemo } from './demo.ts';
+import { freePort, type Ports } from './ports.ts';
+import { createClosing } from './stack/closing.ts';
+import { type LocalStack, type LocalStackOptions, startLocalStack } from './stack.ts';
+import { type Synthesis, synthesise } from './synth.ts';
+import { VENDOR_SECRETS } from './vendor-secrets.ts';
+
+export type ProductOptions = Pick<
+  LocalStackOptions,
+  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction'
+> & {
+  ports: Ports;
+  stateDirectory: string;
+  /** How many venues the demo estate has. */
+  venues: number;
+  synthesiseWith?: () => Promise<Synthesis>;
+  onProblem(message: string): void;
+  onStep?(step: string, milliseconds: number): void;
+};
+
+export type Product = { stack: LocalStack; demo: Demo; cached: boolean; close(): Promise<void> };
+
+/** The whole product on this machine: the synthesised template brought up, and around it what makes it a demo. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const {
+    ports,
+    stateDirectory,
+    venues,
+    synthesiseWith = synthesise,
+    onProblem,
+    onStep = () => {},
+    ...stackOptions
+  } = options;
+  const startedAt = performance.now();
+  const { cached, ...assembly } = await synthesiseWith();
+  onStep(cached ? 'template unchanged, taken from cache' : 'template synthesised', performance.now() - startedAt);
+  const closing = createClosing(onProblem);
+  try {
+    const stack = closing.add(
+      await startLocalStack({
+        ...stackOptions,
+        ...assembly,
+        stateDirectory,
+        apiPort: ports.api,
+        secrets: VENDOR_SECRETS,
+        environment: {
+          WHATSAPP_BASE_URL: `http://127.0.0.1:${ports.whatsapp}`,
+          LINE_BASE_URL: `http://127.0.0.1:${ports.line}`,
+        },
+        onProblem,
+        onStep,
+      }),
+    );
+    const surroundings = { stack, ports, stateDirectory, secrets: VENDOR_SECRETS, venues, onProblem };
+    const demo = closing.add(await startDemo(surroundings, onStep));
+    return { stack, demo, cached, close: closing.close };
+  } catch (problem) {
+    await closing.close();
+    throw problem;
+  }
+}
+
+/** The product on free ports in a folder of its own, for tests and benches; nothing is left after `close`. */
+export async function startTemporaryProduct(
+  options: Partial<Omit<ProductOptions, 'ports' | 'stateDirectory'>> = {},
+): Promise<Product & { address(name: string): string }> {
+  const stateDirectory = mkdtempSync(join(tmpdir(), 'bma-product-'));
+  const [api, console, whatsapp, line] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const ports = { api, console, whatsapp, line } as Ports;
+  const remove = () => rmSync(stateDirectory, { recursive: true, force: true });
+  try {
+    const product = await startProduct({ venues: 2_000, onProblem: () => {}, ...options, ports, stateDirectory });
+    return {
+      ...product,
+      address: (name) => product.demo.addresses.find((address) => address.name === name)?.url ?? '',
+      async close() {
+        await product.close();
+        remove();
+      },
+    };
+  } catch (problem) {
+    remove();
+    throw problem;
+  }
+}
