@@ -69,7 +69,7 @@ function updated(progress: Known, facts: Identified, scene: Scene, question: Que
 }
 
 const NOTHING =
-  /^\s*(?:no[,\s]+)?(?:nothing(?: else| more)?|all (?:good|fine|ok)|that'?s (?:all|it)|never ?mind|ไม่มี(?:แล้ว|อะไร|อะไรแล้ว)?|แค่นี้|เท่านี้)(?:\s*(?:thanks?(?: you)?|for now|ครับ|ค่ะ|นะ|แล้ว))*[\s.!,]*$/iu;
+  /^\s*(?:no[,\s]+)?(?:nothing(?: else| more)?|all (?:good|fine|ok)|that'?s (?:all|it)|never ?mind|ไม่มี(?:แล้ว|อะไร|อะไรแล้ว)?|แค่นี้|เท่านี้)(?:[\s,]*(?:thanks?(?: you)?|for now|ครับ|ค่ะ|นะ|แล้ว))*[\s.!,]*$/iu;
 const saysNothing = (text: string): boolean => NOTHING.test(text);
 
 /** Asked for the problem, two words are one; unasked, more is needed to take a remark for something to note. */

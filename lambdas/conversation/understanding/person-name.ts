@@ -74,7 +74,9 @@ function credible(name: string, next: string, thisIs: boolean, venueKnown: boole
   if (thisIs && !venueKnown && !position && !/^\s+(?:here|speaking|from)\b/iu.test(next)) return false;
   if (isCapital(name)) return true;
   const ends = /^\s*(?:[,.;!?()\n–-]|and\b|$)/u.test(next);
-  return (followed || ends || Boolean(position)) && !/(?:ing|ed|ly)(?!\p{L})/u.test(name) && name.split(' ').length <= 2;
+  return (
+    (followed || ends || Boolean(position)) && !/(?:ing|ed|ly)(?!\p{L})/u.test(name) && name.split(' ').length <= 2
+  );
 }
 
 const THAI_INTRODUCTION =
