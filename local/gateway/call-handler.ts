@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SecretSpec } from '../assembly/kinds/secret.ts';
 import { ADMIN_ACCESS_KEY } from '../engines/aws-json.ts';
+import type { EngineAnswer, QueuesAndObjects } from '../engines/queues-and-objects.ts';
 import type { SecretsEngine } from '../engines/secrets.ts';
 import { type AwsCall, readCall } from './aws-call.ts';
 import { credentialOf } from './caller.ts';
@@ -35,7 +36,7 @@ export type GatewayOptions = {
 /** What the gateway stands in front of; known only after it has a port, since queue addresses contain it. */
 export type GatewayTargets = {
   dynamodb: string;
-  queuesAndObjects: string;
+  queuesAndObjects: Pick<QueuesAndObjects, 'endpoint' | 'callSqs'>;
   secrets: SecretsEngine;
   secretSpecs: SecretSpec[];
   /** The template's stream ARN by the engine's. */
@@ -46,7 +47,7 @@ export type GatewayTargets = {
 
 /** Finds the caller, checks its role, plays a fault if asked to, and passes the call on to its engine. */
 export function createCallHandler(targets: GatewayTargets, options: GatewayOptions, { forward }: Forwarder) {
-  const endpoints = { dynamodb: new URL(targets.dynamodb), other: new URL(targets.queuesAndObjects) };
+  const endpoints = { dynamodb: new URL(targets.dynamodb), other: new URL(targets.queuesAndObjects.endpoint) };
   const references = createStreamReferences(targets.streams);
   const known = { secrets: targets.secretSpecs, streamOf: references.streamOf };
 
@@ -70,6 +71,11 @@ export function createCallHandler(targets: GatewayTargets, options: GatewayOptio
         { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) },
         request,
       );
+    }
+    if (call.service === 'sqs') {
+      const answered = await targets.queuesAndObjects.callSqs(sqsHeaders(request), call.body ?? '');
+      if (fault === 'drop-response') return response.destroy().statusCode;
+      return send(response, answered, request);
     }
     const iteratorFrom = call.json.StreamArn ?? call.json.ShardIterator;
     return forward(request, response, {
@@ -132,11 +138,23 @@ function hiddenAbsence(status: number, request: IncomingMessage, role: Role): Re
   return verdict.allowed ? undefined : accessDenied('s3', denialOf(need, role, verdict.reason));
 }
 
+function sqsHeaders({ headers }: IncomingMessage): Record<string, string> {
+  return {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': String(headers['x-amz-target']),
+    authorization: String(headers.authorization),
+  };
+}
+
 function itemsOf({ json }: AwsCall): number {
   return Array.isArray(json.TransactItems) ? json.TransactItems.length : 1;
 }
 
-function send(response: ServerResponse, { status, headers, body }: Refusal, request: IncomingMessage): number {
+function send(
+  response: ServerResponse,
+  { status, headers, body }: Refusal | EngineAnswer,
+  request: IncomingMessage,
+): number {
   // An unread body would hold the connection, and the client would see a reset instead of the answer.
   request.resume();
   response.writeHead(status, {

@@ -23,7 +23,7 @@ export type LocalStackOptions = Pick<GatewayOptions, 'fault' | 'onCall'> & {
   environment?: Record<string, string>;
   /** A DynamoDB run by somebody else. */
   dynamoDbEndpoint?: string;
-  /** Environments a function may have at the same time. @default 10 */
+  /** Environments a function may have at the same time. @default twice the cores, at least 4 */
   maxConcurrencyPerFunction?: number;
   /** False leaves queues, streams and schedules alone; `invoke` still works. @default true */
   eventSources?: boolean;

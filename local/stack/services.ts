@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readAssembly } from '../assembly/read-assembly.ts';
 import { type AssemblyContents, readResources } from '../assembly/read-resources.ts';
-import { startDynamoDb } from '../engines/dynamodb.ts';
+import { type DynamoDbEngine, startDynamoDb } from '../engines/dynamodb.ts';
 import { type QueuesAndObjects, startQueuesAndObjects } from '../engines/queues-and-objects.ts';
 import { startSecrets } from '../engines/secrets.ts';
 import { type EngineStreams, ensureTables } from '../engines/tables.ts';
@@ -25,7 +25,7 @@ export type StackStart = {
 export type Services = AssemblyContents & {
   gateway: Gateway;
   queuesAndObjects: QueuesAndObjects;
-  endpoints: { dynamodb: string; queues: string };
+  dynamodb: DynamoDbEngine;
   streams: EngineStreams;
   roles: ReadonlyMap<string, Role>;
   apiPort(apiId: string): number;
@@ -77,7 +77,7 @@ export async function startServices({ options, closing, onProblem, step }: Stack
   const roles = rolesOf(resources, onProblem);
   gateway.open({
     dynamodb: dynamodb.endpoint,
-    queuesAndObjects: queuesAndObjects.endpoint,
+    queuesAndObjects,
     secrets,
     secretSpecs: resources.secrets,
     streams: new Map(resources.tables.map(({ name, streamArn }) => [streams.get(name) ?? '', streamArn])),
@@ -90,6 +90,5 @@ export async function startServices({ options, closing, onProblem, step }: Stack
   });
   step('resources created');
 
-  const endpoints = { dynamodb: dynamodb.endpoint, queues: queuesAndObjects.endpoint };
-  return { ...contents, resources, gateway, queuesAndObjects, endpoints, streams, roles, apiPort, onTableWritten };
+  return { ...contents, resources, gateway, queuesAndObjects, dynamodb, streams, roles, apiPort, onTableWritten };
 }

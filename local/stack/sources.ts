@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { EventSourceMappingSpec } from '../assembly/kinds/event-source-mapping.ts';
 import { REGION } from '../assembly/place.ts';
 import type { Resources } from '../assembly/read-resources.ts';
 import { TemplateError } from '../assembly/template.ts';
 import { ADMIN_ACCESS_KEY } from '../engines/aws-json.ts';
+import type { DynamoDbEngine } from '../engines/dynamodb.ts';
+import type { QueuesAndObjects } from '../engines/queues-and-objects.ts';
+import { sqsClientWithin } from '../engines/sqs-client-within.ts';
 import type { EngineStreams } from '../engines/tables.ts';
 import type { EventSource, Problem } from '../event-sources/event-source.ts';
 import { startQueueConsumer } from '../event-sources/queue-consumer.ts';
@@ -19,7 +22,8 @@ export type SourceSurroundings = {
   roles: ReadonlyMap<string, Role>;
   functions: Functions;
   streams: EngineStreams;
-  endpoints: { dynamodb: string; queues: string };
+  dynamodb: DynamoDbEngine;
+  queuesAndObjects: QueuesAndObjects;
   /** Where positions in streams are kept; without it a stream is read from where its mapping says. */
   directory?: string | undefined;
   queueUrl(name: string): string;
@@ -37,15 +41,10 @@ const GRACE_MILLISECONDS = 2_000;
 
 /** Starts every enabled event source mapping, after checking that AWS would accept it. */
 export function startSources(surroundings: SourceSurroundings): Sources {
-  const { resources, roles, endpoints } = surroundings;
+  const { resources, roles } = surroundings;
   const mappings = resources.eventSourceMappings.filter(({ enabled }) => enabled);
   for (const mapping of mappings) checkMappingPermissions(mapping, resources, roles);
-  const sqs = new SQSClient({
-    endpoint: endpoints.queues,
-    region: REGION,
-    credentials: { accessKeyId: ADMIN_ACCESS_KEY, secretAccessKey: 'local' },
-    useQueueUrlAsEndpoint: false,
-  });
+  const sqs = sqsClientWithin(surroundings.queuesAndObjects);
   const running: EventSource[] = [];
   const streamsOf = new Map<string, StreamConsumer[]>();
   for (const mapping of mappings) {
@@ -108,7 +107,7 @@ function streamConsumer(
   surroundings: SourceSurroundings,
   sqs: SQSClient,
 ): StreamConsumer {
-  const { resources, streams, endpoints, directory, queueUrl } = surroundings;
+  const { resources, streams, dynamodb, directory, queueUrl } = surroundings;
   const streamArn = streams.get(table);
   if (streamArn === undefined) throw new TemplateError(`mapping ${mapping.id}: table ${table} has no stream`);
   const onFailure = resources.queues.find(({ arn }) => arn === mapping.onFailureArn);
@@ -133,7 +132,7 @@ function streamConsumer(
     {
       ...outletsOf(mapping, surroundings),
       sqs,
-      stream: { endpoint: endpoints.dynamodb, region: REGION, accessKeyId: ADMIN_ACCESS_KEY },
+      stream: { endpoint: dynamodb.endpoint, region: REGION, accessKeyId: ADMIN_ACCESS_KEY },
     },
   );
 }

@@ -75,7 +75,7 @@ beforeAll(async () => {
   queues.ensureBuckets([{ id: 'F', path: 'F', name: 'files', arn: 'arn:aws:s3:::files' }]);
   gateway.open({
     dynamodb: dynamodb.endpoint,
-    queuesAndObjects: queues.endpoint,
+    queuesAndObjects: queues,
     secrets: startSecrets({ secrets: [secret], seeds: { Line: { channelSecret: 'x' } } }),
     secretSpecs: [secret],
     streams: new Map(),
