@@ -79,7 +79,7 @@ function unanswered(progress: Confirming, venue: VenueCard, scene: Scene): Step 
   const { text } = scene.heard;
   const found = findVenue(text, scene.venues);
   const mention = found.type === 'nothing' ? undefined : found.mention;
-  const { facts: said } = factsIn(text, true, mention);
+  const { facts: said } = factsIn(text, mention !== undefined, mention);
   const facts = withFacts(progress.facts, said);
   if (bare(text) === bare(venue.name) && bare(text) !== '')
     return proceed(venue.id, facts, [{ kind: 'thank-you' }], scene);

@@ -24,7 +24,7 @@ export function hearProblem(progress: Known, scene: Scene): Step {
   if (tap && (!text || ('venueId' in tap && tap.venueId !== progress.venueId)))
     return answerOldTap(tap, progress, scene);
   const { found, mention } = lookAround(scene);
-  const told = factsIn(text, true, mention);
+  const told = factsIn(text, mention !== undefined, mention);
   const changed = venueChanged({ venueId: progress.venueId, facts: progress.facts }, 'a-problem', found, scene);
   if (changed) return changed;
   const facts = { ...progress.facts, ...withFacts(progress.facts, told.facts) } as Identified;
@@ -52,8 +52,7 @@ function answerOther(progress: Known, facts: Identified, told: Told, scene: Scen
     return updated(progress, facts, scene, open);
   if (asksSomething(text)) return stay([{ kind: 'only-problems', reported: !open }], 'question-not-answerable');
   const rest = told.rest || text;
-  if (saysEnough(rest, open !== undefined))
-    return noteProblem(progress.venueId, facts, clip(oneLine(rest), longestIssue), scene);
+  if (saysEnough(rest)) return noteProblem(progress.venueId, facts, clip(oneLine(rest), longestIssue), scene);
   return stay(text ? [{ kind: 'not-understood' }] : [], 'issue-not-given', howCanIHelp);
 }
 
@@ -72,9 +71,8 @@ const NOTHING =
   /^\s*(?:no[,\s]+)?(?:nothing(?: else| more)?|all (?:good|fine|ok)|that'?s (?:all|it)|never ?mind|ไม่มี(?:แล้ว|อะไร|อะไรแล้ว)?|แค่นี้|เท่านี้)(?:[\s,]*(?:thanks?(?: you)?|for now|ครับ|ค่ะ|นะ|แล้ว))*[\s.!,]*$/iu;
 const saysNothing = (text: string): boolean => NOTHING.test(text);
 
-/** Asked for the problem, two words are one; unasked, more is needed to take a remark for something to note. */
-function saysEnough(text: string, asked: boolean): boolean {
-  if (!hasLetters(text)) return false;
-  if (hasThai(text)) return text.replace(/\s/gu, '').length >= (asked ? 6 : 10);
-  return text.split(/\s+/).filter(hasLetters).length >= (asked ? 2 : 3) || /^(?:also|and)\b/iu.test(text);
+/** Enough words to be something for the team, though no words of music were among them. */
+function saysEnough(text: string): boolean {
+  if (hasThai(text)) return text.replace(/\s/gu, '').length >= 10;
+  return text.split(/\s+/).filter(hasLetters).length >= 3 || /^(?:also|and)\b/iu.test(text);
 }

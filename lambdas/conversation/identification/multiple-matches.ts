@@ -71,7 +71,7 @@ function describedVenue(progress: Picking, listed: VenueCard[], scene: Scene): S
   const anywhere = among.type === 'one' ? among : findVenue(text, venues, progress.rejected);
   const found = anywhere.type === 'nothing' ? among : anywhere;
   const mention = found.type === 'nothing' ? undefined : found.mention;
-  const { facts: said } = factsIn(text, true, mention);
+  const { facts: said } = factsIn(text, mention !== undefined, mention);
   const facts = withFacts(progress.facts, said);
   if (found.type === 'one') return offer(found, facts, progress.rejected, [], scene);
   if (among.type === 'several' && among.venues.length < listed.length)
