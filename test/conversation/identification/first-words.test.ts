@@ -1,6 +1,6 @@
 import { chatWith } from './chat-with.ts';
 import { fakeVenues } from './fake-venues.ts';
-import { at, bound, rows } from './transition-rows.ts';
+import { bound, rows } from './transition-rows.ts';
 
 describe('initial, nobody known', () => {
   rows({}, [
