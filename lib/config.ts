@@ -37,8 +37,9 @@ const common = {
   conversationTimeoutMinutes: 120,
   chaseEveryMinutes: 1,
   throttles: {
-    api: { requestsPerSecond: 1_000, burst: 2_000 },
-    webhook: { requestsPerSecond: 500, burst: 1_000 },
+    api: { requestsPerSecond: 3_000, burst: 5_000 },
+    // A refused LINE webhook is lost, so this stops floods only: our own peak is four calls per message sent.
+    webhook: { requestsPerSecond: 2_000, burst: 4_000 },
     health: { requestsPerSecond: 5, burst: 10 },
   },
 } as const;

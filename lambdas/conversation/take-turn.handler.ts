@@ -8,6 +8,7 @@ import { createLog } from '../runtime/log.ts';
 import { createMeter } from '../runtime/metrics.ts';
 import { type WorkResult, workQueue } from '../runtime/queue-work.ts';
 import { directoryInS3 } from '../venues/directory-in-s3.ts';
+import type { DirectoryNews } from '../venues/index.ts';
 import { readEnv, TakeTurnEnv } from './env.ts';
 import { converse } from './identification/converse.ts';
 import { chatStoreInDynamoDb } from './store/chat-store-in-dynamodb.ts';
@@ -19,9 +20,9 @@ const env = readEnv(TakeTurnEnv);
 const log = createLog('take-turn', env.LOG_SALT);
 const meter = createMeter('BMA/Conversation', 'take-turn');
 const sqs = sqsClient();
-const directory = directoryInS3(new S3Client({ forcePathStyle: true, maxAttempts: 3 }), env.DIRECTORY_BUCKET, {
+const directory = directoryInS3(new S3Client({ maxAttempts: 3 }), env.DIRECTORY_BUCKET, {
   clock: systemClock,
-  onNews: (news) => log.info('directory', { ...news }),
+  onNews: tellDirectory,
 });
 
 const ports: TurnPorts = {
@@ -80,4 +81,15 @@ function report(result: TurnResult, call: TurnCall, milliseconds: number): void 
   if (turn.handOver) meter.count('HandOverNoted');
   const state = turn.conversation.progress.state;
   log.info('turn taken', { chat, reason: turn.reason, state, fragments: fragments.length, milliseconds });
+}
+
+function tellDirectory(news: DirectoryNews): void {
+  switch (news.kind) {
+    case 'loaded':
+      return log.info('directory', news);
+    case 'not-published':
+      return log.error('no venue can be found: no directory is published, or this function may not read it');
+    case 'refresh-failed':
+      return log.error('directory not refreshed, the last one stays', { version: news.version, error: news.cause });
+  }
 }

@@ -17,6 +17,8 @@ export function directoryInS3(client: Pick<S3Client, 'send'>, bucket: string, op
     } catch (error) {
       // The SDK reports "304 Not Modified" as an error without a name of its own.
       if (knownVersion !== undefined && statusOf(error) === 304) return 'unchanged' as const;
+      // Without the right to list the bucket, S3 calls a missing object forbidden.
+      if (statusOf(error) === 404 || statusOf(error) === 403) return 'not-published' as const;
       throw error;
     }
   };

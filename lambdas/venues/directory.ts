@@ -9,6 +9,7 @@ export interface Directory {
 /** What an adapter tells about a load, so that stale or damaged directories are noticed. */
 export type DirectoryNews =
   | { kind: 'loaded'; version: string; venues: number; skipped: number }
+  | { kind: 'not-published' }
   | { kind: 'refresh-failed'; version: string; cause: unknown };
 
 /** Nothing was ever loaded, so no message can be understood yet; the next question tries again. */

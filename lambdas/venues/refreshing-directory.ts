@@ -3,10 +3,13 @@ import { type Directory, type DirectoryNews, DirectoryUnavailable } from './dire
 import { readDirectorySnapshot } from './directory-snapshot.ts';
 import { createVenueLookup, type VenueLookup } from './resolver.ts';
 
-/** Where snapshots come from: the text and its version, or 'unchanged' when the given version is still the newest. */
+/**
+ * Where snapshots come from: the text and its version, 'unchanged' when the given version is still the newest, or
+ * 'not-published' where none was ever put.
+ */
 export type SnapshotSource = {
   location: string;
-  fetch(knownVersion: string | undefined): Promise<{ version: string; text: string } | 'unchanged'>;
+  fetch(knownVersion: string | undefined): Promise<{ version: string; text: string } | 'unchanged' | 'not-published'>;
 };
 
 export type RefreshOptions = {
@@ -20,7 +23,8 @@ type Loaded = { version: string; lookup: VenueLookup };
 
 /**
  * One directory per instance: loaded at the first question, looked at again at most every minute. A refresh that fails
- * keeps the last good directory; only a first load that fails is an error.
+ * keeps the last good directory; only a first load that fails is an error. Before anything is published the directory
+ * is empty: people are then promised a person, which beats silence.
  */
 export function refreshingDirectory(source: SnapshotSource, options: RefreshOptions): Directory {
   const { clock, recheckSeconds = 60, onNews = () => {} } = options;
@@ -31,6 +35,12 @@ export function refreshingDirectory(source: SnapshotSource, options: RefreshOpti
   async function refresh(): Promise<VenueLookup> {
     try {
       const answer = await source.fetch(loaded?.version);
+      if (answer === 'not-published') {
+        // Somebody removing the object must not make a working directory forget its venues.
+        if (loaded) throw new Error('the published directory is gone');
+        onNews({ kind: 'not-published' });
+        return createVenueLookup([]);
+      }
       if (answer !== 'unchanged') {
         const { entries, skipped } = readDirectorySnapshot(answer.text);
         loaded = { version: answer.version, lookup: createVenueLookup(entries) };

@@ -34,6 +34,16 @@ describe('one message', () => {
   });
 });
 
+describe('a turn without an answer', () => {
+  it('consumes its fragments and leaves nothing to send', async () => {
+    const world = new World();
+    world.decide = ({ conversation }) => ({ conversation, bubbles: [], reason: 'nothing-to-say' });
+    world.receive(aMessage('hello', world.now));
+    await world.run();
+    expect([world.sent, world.table.rows(), world.deadLetters]).toEqual([[], [], []]);
+  });
+});
+
 describe('fragments', () => {
   it('sent close together are one turn, in the order they were sent', async () => {
     const world = new World();

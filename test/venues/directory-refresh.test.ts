@@ -47,6 +47,21 @@ describe('the directory of one instance', () => {
     expect(news).toEqual([{ kind: 'loaded', version: 'a', venues: 1, skipped: 0 }]);
   });
 
+  it('is empty before anything is published, and asked for again at the next question', async () => {
+    const { named, news } = aDirectory('not-published', snapshot('a', 'Veloran Pattaya'));
+    expect(await named('Veloran Pattaya')).toBe('none');
+    expect(await named('Veloran Pattaya')).toBe('match');
+    expect(news.map(({ kind }) => kind)).toEqual(['not-published', 'loaded']);
+  });
+
+  it('is kept when what was published is gone', async () => {
+    const { named, news, pass } = aDirectory(snapshot('a', 'Veloran Pattaya'), 'not-published');
+    await named('Veloran Pattaya');
+    pass(60);
+    expect(await named('Veloran Pattaya')).toBe('match');
+    expect(news.map(({ kind }) => kind)).toEqual(['loaded', 'refresh-failed']);
+  });
+
   it('is asked for by its version after a minute, and kept when unchanged', async () => {
     const { directory, asked, pass } = aDirectory(snapshot('a', 'Veloran Pattaya'), 'unchanged');
     const first = await directory.resolver();

@@ -2,6 +2,7 @@ import { assertNever } from '../../runtime/failure.ts';
 import type { Conversation, Fragment, Progress, Turn, VenueCard } from '../chat.ts';
 import { asksWhoWeAre, wantsToStartOver } from '../understanding/commands.ts';
 import { languageOf } from '../understanding/language.ts';
+import { invitationToWriteDirectly } from '../wording/group.ts';
 import { bubblesFor } from '../wording/render.ts';
 import type { Note } from '../wording/speech.ts';
 import { ask, askToConfirm } from './ask.ts';
@@ -10,6 +11,7 @@ import { confirmVenue } from './confirming-venue.ts';
 import { hear } from './hear.ts';
 import { hearProblem } from './hear-problem.ts';
 import { fromInitial } from './initial.ts';
+import { isLateAnswer } from './late-answer.ts';
 import { pickVenue } from './multiple-matches.ts';
 import { answerOldTap } from './old-tap.ts';
 import type { Context, Reason, Scene, Step, VenueLookup } from './scene.ts';
@@ -27,6 +29,7 @@ export function converse(
   venues: VenueLookup,
   context: Context,
 ): Turn & { reason: Reason } {
+  if (fragments.every(({ otherType }) => otherType === 'group')) return inGroup(conversation, context);
   const heard = hear(fragments);
   const language = languageOf(heard.text, conversation.language);
   const { sender } = conversation;
@@ -40,7 +43,9 @@ export function converse(
     ...(sender && { sender }),
     ...(knownIssue && { knownIssue }),
   };
-  const step = decide(progress, scene);
+  const step = isLateAnswer(fragments, heard.text, conversation)
+    ? repeat(progress, 'earlier-question', scene)
+    : decide(progress, scene);
   const bound = step.sender ?? sender;
   return {
     conversation: {
@@ -56,6 +61,12 @@ export function converse(
   };
 }
 
+/** Whoever calls us into a group is told once how to reach us: a group has no venue of its own, nor one person. */
+function inGroup(conversation: Conversation, { now }: Context): Turn & { reason: Reason } {
+  const bubbles = conversation.lastTurnAt === undefined ? invitationToWriteDirectly() : [];
+  return { conversation: { ...conversation, lastTurnAt: now.toISOString() }, bubbles, reason: 'called-into-group' };
+}
+
 function isOver({ lastTurnAt }: Conversation, { now, conversationTimeoutMinutes }: Context): boolean {
   return lastTurnAt !== undefined && now.getTime() - Date.parse(lastTurnAt) > conversationTimeoutMinutes * 60_000;
 }
@@ -66,7 +77,9 @@ function decide(progress: Progress, scene: Scene): Step {
   if (progress.state !== 'initial' && asksWhoWeAre(heard.text)) return introduce(progress, scene);
   if (!heard.unreadable) return next(progress, scene);
   const step =
-    heard.text || heard.tap || progress.state === 'initial' ? next(progress, scene) : askAgain(progress, scene);
+    heard.text || heard.tap || progress.state === 'initial'
+      ? next(progress, scene)
+      : repeat(progress, 'unreadable', scene);
   return withTextOnly(step);
 }
 
@@ -125,11 +138,11 @@ function startOver(scene: Scene): Step {
   return { ...step, reason: 'started-over' };
 }
 
-/** Nothing we can read: the open question stays open. */
-function askAgain(progress: Progress, scene: Scene): Step {
-  const step = ask(progress, [], 'unreadable', scene);
+/** Nothing in it that answers the open question, which stays open. */
+function repeat(progress: Progress, reason: 'unreadable' | 'earlier-question', scene: Scene): Step {
+  const step = ask(progress, reason === 'earlier-question' ? [{ kind: reason }] : [], reason, scene);
   if (step.speech.question || progress.state !== 'identified') return step;
-  return { ...step, speech: { notes: [{ kind: 'write-any-time' }] } };
+  return { ...step, speech: { notes: [...step.speech.notes, { kind: 'write-any-time' }] } };
 }
 
 function withTextOnly(step: Step): Step {

@@ -1,4 +1,4 @@
-import type { Mention, Resolution } from '../../venues/resolution.ts';
+import type { Mention, Resolution } from '../../venues/index.ts';
 import type { VenueCard } from '../chat.ts';
 import { mostChoices } from '../wording/render.ts';
 import type { VenueLookup } from './scene.ts';

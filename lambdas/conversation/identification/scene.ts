@@ -1,4 +1,4 @@
-import type { Resolution } from '../../venues/resolution.ts';
+import type { Resolution } from '../../venues/index.ts';
 import type { Contact, Facts, HandOver, Language, Progress, Report, Sender, VenueCard } from '../chat.ts';
 import type { Speech } from '../wording/speech.ts';
 import type { Tap } from './taps.ts';
@@ -35,6 +35,7 @@ export type Scene = {
 
 /** Why this answer was given: closed, so that it can be counted. */
 export type Reason =
+  | 'called-into-group'
   | 'greeted'
   | 'introduced'
   | 'welcomed-back'

@@ -75,15 +75,15 @@ async function workFor(call: TurnCall, chat: ChatRecord, ports: TurnPorts, now: 
 const isTapped = (chat: ChatRecord): boolean => chat.pending.at(-1)?.kind === 'tap';
 
 function changeOf(chat: ChatRecord, turn: Turn, work: Exclude<Work, { kind: 'nothing-to-do' }>, now: Date): ChatChange {
-  const outbox = outboxRow(chat, turn.bubbles, now);
+  const outbox = turn.bubbles.length > 0 ? { outbox: outboxRow(chat, turn.bubbles, now) } : {};
   const { report, handOver } = turn;
   const noted = { ...(report && { report }), ...(handOver && { handOver }) };
   if (work.kind === 'set-aside') {
     const { replyToken: _, ...record } = chat;
     const takenUp = { version: work.version };
-    return { record: { ...record, conversation: turn.conversation }, outbox, takenUp, ...noted };
+    return { record: { ...record, conversation: turn.conversation }, takenUp, ...outbox, ...noted };
   }
-  return { record: { ...answered(chat), conversation: turn.conversation }, outbox, ...noted };
+  return { record: { ...answered(chat), conversation: turn.conversation }, ...outbox, ...noted };
 }
 
 /** The reply token goes with the answer: it works once. */
