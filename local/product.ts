@@ -10,34 +10,32 @@ import { VENDOR_SECRETS } from './vendor-secrets.ts';
 
 export type ProductOptions = Pick<
   LocalStackOptions,
-  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction'
+  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction' | 'warmFunctions'
 > & {
   ports: Ports;
   stateDirectory: string;
   /** How many venues the demo estate has. */
   venues: number;
-  synthesiseWith?: () => Promise<Synthesis>;
   onProblem(message: string): void;
   onStep?(step: string, milliseconds: number): void;
 };
 
-export type Product = { stack: LocalStack; demo: Demo; cached: boolean; close(): Promise<void> };
+/** The product and what makes it a demo; tests of the start itself run something smaller. */
+export type WhatToRun = { synthesise(): Promise<Synthesis>; startDemo: typeof startDemo };
+
+export type Product = { stack: LocalStack; demo: Demo; close(): Promise<void> };
 
 /** The whole product on this machine: the synthesised template brought up, and around it what makes it a demo. */
-export async function startProduct(options: ProductOptions): Promise<Product> {
-  const {
-    ports,
-    stateDirectory,
-    venues,
-    synthesiseWith = synthesise,
-    onProblem,
-    onStep = () => {},
-    ...stackOptions
-  } = options;
+export async function startProduct(
+  options: ProductOptions,
+  what: WhatToRun = { synthesise, startDemo },
+): Promise<Product> {
+  const { ports, stateDirectory, venues, onStep = () => {}, ...stackOptions } = options;
   const startedAt = performance.now();
-  const { cached, ...assembly } = await synthesiseWith();
-  onStep(cached ? 'template unchanged, taken from cache' : 'template synthesised', performance.now() - startedAt);
-  const closing = createClosing(onProblem);
+  const { cached, ...assembly } = await what.synthesise();
+  const step = cached ? 'template unchanged, taken from cache' : 'template synthesised';
+  onStep(step, performance.now() - startedAt);
+  const closing = createClosing(options.onProblem);
   try {
     const stack = closing.add(
       await startLocalStack({
@@ -50,13 +48,19 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
           WHATSAPP_BASE_URL: `http://127.0.0.1:${ports.whatsapp}`,
           LINE_BASE_URL: `http://127.0.0.1:${ports.line}`,
         },
-        onProblem,
         onStep,
       }),
     );
-    const surroundings = { stack, ports, stateDirectory, secrets: VENDOR_SECRETS, venues, onProblem };
-    const demo = closing.add(await startDemo(surroundings, onStep));
-    return { stack, demo, cached, close: closing.close };
+    const surroundings = {
+      stack,
+      ports,
+      stateDirectory,
+      venues,
+      secrets: VENDOR_SECRETS,
+      onProblem: options.onProblem,
+    };
+    const demo = closing.add(await what.startDemo(surroundings, onStep));
+    return { stack, demo, close: closing.close };
   } catch (problem) {
     await closing.close();
     throw problem;
@@ -69,7 +73,7 @@ export async function startTemporaryProduct(
 ): Promise<Product & { address(name: string): string }> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'bma-product-'));
   const [api, console, whatsapp, line] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  const ports = { api, console, whatsapp, line } as Ports;
+  const ports: Ports = { api, console, whatsapp, line };
   const remove = () => rmSync(stateDirectory, { recursive: true, force: true });
   try {
     const product = await startProduct({ venues: 2_000, onProblem: () => {}, ...options, ports, stateDirectory });

@@ -1,14 +1,11 @@
 import { join, resolve } from 'node:path';
-import { startDemo } from './demo.ts';
 import { createFunctionLogs } from './function-logs.ts';
 import { choosePorts } from './ports.ts';
+import { startProduct, type WhatToRun } from './product.ts';
 import { forgetRunning, rememberRunning } from './running.ts';
-import { startLocalStack } from './stack.ts';
 import { stepPrinter, summaryOf } from './start-report.ts';
 import { openStateFolder } from './state-folder.ts';
 import { onStopSignal, stopWithParent } from './stop-signals.ts';
-import { type Synthesis, synthesise } from './synth.ts';
-import { VENDOR_SECRETS } from './vendor-secrets.ts';
 
 const USAGE =
   'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget tables, messages, objects and secrets of earlier starts\n  --venues N  size of the demo estate';
@@ -24,14 +21,11 @@ const PLAIN = new Set([
   'TemplateError',
 ]);
 
-/** The product and what makes it a demo; tests run something smaller. */
-export type WhatToRun = { synthesise(): Promise<Synthesis>; startDemo: typeof startDemo };
-
 /** `npm start`: the whole product on this machine until it is told to stop. */
 export async function runLocally(
   args: string[],
   environment: Record<string, string | undefined>,
-  what: WhatToRun = { synthesise, startDemo },
+  what?: WhatToRun,
 ): Promise<void> {
   const wanted = read(args);
   if (!wanted) return exitWith(2, USAGE);
@@ -46,7 +40,7 @@ export async function runLocally(
 async function run(
   { fresh, venues }: Wanted,
   environment: Record<string, string | undefined>,
-  what: WhatToRun,
+  what?: WhatToRun,
 ): Promise<void> {
   const startedAt = performance.now();
   const print = (line: string) => console.log(line);
@@ -64,48 +58,29 @@ async function run(
 
   const ports = await choosePorts(environment);
   step('folder and ports free', performance.now() - startedAt);
-  const synthesisStartedAt = performance.now();
-  const { cached, ...assembly } = await what.synthesise();
-  step(
-    cached ? 'template unchanged, taken from cache' : 'template synthesised',
-    performance.now() - synthesisStartedAt,
-  );
-
   const logs = createFunctionLogs(join(stateDirectory, 'logs'));
   const onProblem = (message: string) => {
     logs.write('problems', `${new Date().toISOString()} ${message}`);
     console.error(`  ! ${message}`);
   };
-  const stack = await startLocalStack({
-    ...assembly,
-    stateDirectory,
-    apiPort: ports.api,
-    secrets: VENDOR_SECRETS,
-    warmFunctions: true,
-    environment: {
-      WHATSAPP_BASE_URL: `http://127.0.0.1:${ports.whatsapp}`,
-      LINE_BASE_URL: `http://127.0.0.1:${ports.line}`,
+  const { stack, demo, close } = await startProduct(
+    {
+      ports,
+      stateDirectory,
+      venues: venues ?? USUAL_VENUES,
+      warmFunctions: true,
+      ...(environment.BMA_DYNAMODB_ENDPOINT !== undefined && { dynamoDbEndpoint: environment.BMA_DYNAMODB_ENDPOINT }),
+      onLog: ({ name, line }) => logs.write(name, line),
+      onAccess: (entry) => logs.write('http-api', JSON.stringify(entry)),
+      onProblem,
+      onStep: step,
     },
-    ...(environment.BMA_DYNAMODB_ENDPOINT !== undefined && { dynamoDbEndpoint: environment.BMA_DYNAMODB_ENDPOINT }),
-    onLog: ({ name, line }) => logs.write(name, line),
-    onAccess: (entry) => logs.write('http-api', JSON.stringify(entry)),
-    onProblem,
-    onStep: step,
-  });
-  const surroundings = {
-    stack,
-    ports,
-    stateDirectory,
-    secrets: VENDOR_SECRETS,
-    venues: venues ?? USUAL_VENUES,
-    onProblem,
-  };
-  const demo = await what.startDemo(surroundings, step);
+    what,
+  );
   rememberRunning(stateDirectory, stack, demo.addresses);
   stop = async () => {
     forgetRunning(stateDirectory);
-    await demo.close();
-    await stack.close();
+    await close();
     await logs.close();
   };
   const milliseconds = performance.now() - startedAt;

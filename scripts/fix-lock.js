@@ -13,7 +13,12 @@ for (const [at, entry] of Object.entries({ ...lock.packages })) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const nested = `${at}/node_modules/${name}`.replace(/^\//, '');
     if (lock.packages[nested] || lock.packages[`node_modules/${name}`]) continue;
-    lock.packages[`node_modules/${name}`] = { version: version.replace(/^[\^~]/, ''), optional: true, os: ['none'], cpu: ['none'] };
+    lock.packages[`node_modules/${name}`] = {
+      version: version.replace(/^[\^~]/, ''),
+      optional: true,
+      os: ['none'],
+      cpu: ['none'],
+    };
   }
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));

@@ -28,7 +28,10 @@ type Person = {
   sentAt: number;
 };
 
-const product = await startTemporaryProduct({ onProblem: (problem) => process.stderr.write(`! ${problem}\n`), onLog: ({name,line}) => { if (/WARN|ERROR|Init/.test(line)) process.stderr.write(name+' '+line.slice(0,300)+'\n'); } });
+const product = await startTemporaryProduct({
+  warmFunctions: true,
+  onProblem: (problem) => process.stderr.write(`! ${problem}\n`),
+});
 const addresses = { whatsapp: product.address('whatsapp'), line: product.address('line') };
 await Promise.all(Object.values(addresses).map((url) => post(`${url}/_sim/reset`, {})));
 
@@ -83,7 +86,6 @@ await new Promise((resolve) => setTimeout(resolve, 3_000));
 for (const stop of listening) stop();
 await product.close();
 
-for (const ch of ['whatsapp','line']) for (let k=0;k<8;k++){ const w=[...new Set(people.values())].filter(p=>p.channel===ch).map(p=>(p.waits[k]??0)-2000); process.stderr.write(`${ch} ${k} p50 ${percentile(w,.5).toFixed(0)} p95 ${percentile(w,.95).toFixed(0)}\n`);}
 const everybody = [...new Set(people.values())];
 const overhead = everybody.flatMap(({ waits }) => waits.map((wait) => Math.max(0, wait - quietMilliseconds)));
 const lost = everybody.reduce((sum, { said, answers }) => sum + Math.max(0, said - answers.length), 0);

@@ -212,6 +212,20 @@ describe('a closed WhatsApp window', () => {
   });
 });
 
+describe('a vendor that says the window is closed although we think it open', () => {
+  it('is asked once, and again only after the person wrote again', async () => {
+    const world = new World();
+    let asked = 0;
+    world.vendor = () => (++asked === 1 ? refused('window-closed') : undefined);
+    world.receive(aMessage('first', world.now));
+    await world.run();
+    expect([asked, world.table.rows()[0]?.parcels[0]?.state]).toEqual([1, 'held']);
+    world.receive(aMessage('second', world.now));
+    await world.run();
+    expect(texts(world)).toEqual(['you said: first', 'you said: second']);
+  });
+});
+
 describe('a turn that cannot be taken', () => {
   const poison = (world: World) => {
     const decide = world.decide;
@@ -261,7 +275,9 @@ describe('a turn that cannot be taken', () => {
   });
 });
 
-const refused = (failure: 'unavailable' | 'throttled' | 'pair-throttled' | 'account' | 'bad-request') => ({
+const refused = (
+  failure: 'unavailable' | 'throttled' | 'pair-throttled' | 'account' | 'bad-request' | 'window-closed',
+) => ({
   kind: 'refused' as const,
   failure,
   code: 'test',

@@ -29,7 +29,7 @@ export function converse(
   venues: VenueLookup,
   context: Context,
 ): Turn & { reason: Reason } {
-  if (fragments.every(({ otherType }) => otherType === 'group')) return inGroup(conversation, context);
+  if (fragments[0]?.otherType === 'group') return inGroup(conversation, context);
   const heard = hear(fragments);
   const language = languageOf(heard.text, conversation.language);
   const { sender } = conversation;

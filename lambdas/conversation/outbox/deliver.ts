@@ -6,7 +6,7 @@ import { assertNever, Failure } from '../../runtime/failure.ts';
 import { stableUuid } from '../../runtime/fingerprint.ts';
 import type { Contact } from '../chat.ts';
 import { writeCallbackData } from './callback-data.ts';
-import { isSettled, type OutboxRow, type Parcel, withParcel } from './outbox-row.ts';
+import { type OutboxRow, type Parcel, withParcel } from './outbox-row.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { type Aftermath, afterOutcome, planParcel, type Reach, type Step } from './plan-delivery.ts';
 
@@ -59,7 +59,7 @@ async function deliverRow(first: OutboxRow, reach: FullReach, ports: DeliveryPor
         await look(row, index, step.until, ports);
         return { kind: 'waiting', until: step.until };
       case 'hold':
-        row = await settle(row, index, { state: 'held', attempts: attemptsOf(row, index), reason: step.reason }, ports);
+        row = await settle(row, index, held(row, index, ports), ports);
         index++;
         break;
       case 'give-up': {
@@ -78,9 +78,8 @@ async function deliverRow(first: OutboxRow, reach: FullReach, ports: DeliveryPor
         const sent = await send(row, index, step, reach, ports);
         row = sent.row;
         const parcel = row.parcels[index];
-        if (sent.due && parcel && !isSettled(parcel) && sent.due > ports.clock()) {
-          return { kind: 'waiting', until: sent.due };
-        }
+        if (parcel?.state === 'held') index++;
+        else if (sent.due && sent.due > ports.clock()) return { kind: 'waiting', until: sent.due };
         break;
       }
       default:
@@ -160,8 +159,7 @@ const nothingToSend: SendOutcome = { kind: 'refused', failure: 'bad-request', co
 
 /** The invitation is a message of its own: whatever becomes of it, the answer itself stays held until they write. */
 async function invite(row: OutboxRow, index: number, reach: FullReach, ports: DeliveryPorts): Promise<OutboxRow> {
-  const held: Parcel = { state: 'held', attempts: attemptsOf(row, index), reason: 'window-closed', invited: true };
-  const saved = await settle(row, index, held, ports);
+  const saved = await settle(row, index, { ...held(row, index, ports), invited: true }, ports);
   const { contact, seq } = row;
   const template = ports.reopenTemplate;
   if (!template) return saved;
@@ -193,5 +191,12 @@ async function save(row: OutboxRow, ports: DeliveryPorts): Promise<OutboxRow> {
     details: { seq: row.seq },
   });
 }
+
+const held = (row: OutboxRow, index: number, ports: DeliveryPorts): Extract<Parcel, { state: 'held' }> => ({
+  state: 'held',
+  attempts: attemptsOf(row, index),
+  reason: 'window-closed',
+  since: ports.clock().toISOString(),
+});
 
 const attemptsOf = (row: OutboxRow, index: number): number => row.parcels[index]?.attempts ?? 0;

@@ -11,7 +11,7 @@ export type Parcel =
   | { state: 'queued'; attempts: number; refused?: { failure: FailureClass; code: string } }
   | { state: 'claimed'; attempts: number; since: Instant; byReplyToken?: true }
   | { state: 'uncertain'; attempts: number; since: Instant; byReplyToken?: true }
-  | { state: 'held'; attempts: number; reason: 'window-closed' | 'quota'; invited?: true }
+  | { state: 'held'; attempts: number; reason: 'window-closed' | 'quota'; since: Instant; invited?: true }
   | {
       state: 'failed';
       attempts: number;

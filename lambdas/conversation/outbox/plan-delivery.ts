@@ -47,7 +47,7 @@ export function planParcel(row: OutboxRow, index: number, reach: Reach, now: Dat
   if (row.contact.channel === 'line') return lineStep(row, index, parcel, now);
   return parcel.state === 'claimed' || parcel.state === 'uncertain'
     ? afterSilence(parcel, reach, now)
-    : whatsAppStep(reach, false, now);
+    : whatsAppStep(reach, now);
 }
 
 function heldStep(
@@ -60,8 +60,10 @@ function heldStep(
   const age = now.getTime() - Date.parse(row.createdAt);
   if (age > heldAnswerMilliseconds && !reach.isLast) return { do: 'give-up', reason: 'superseded' };
   if (parcel.reason === 'window-closed') {
-    const step = whatsAppStep(reach, parcel.invited === true, now);
-    return step.do === 'hold' ? { do: 'nothing' } : step;
+    // Only word from the person opens the window; a clock that thinks it open has just been told otherwise.
+    const wroteSince = reach.lastInboundAt !== undefined && reach.lastInboundAt > parcel.since;
+    if (wroteSince && isWindowOpen(reach, now)) return { do: 'send', via: 'whatsapp' };
+    return reach.canInvite && !parcel.invited ? { do: 'invite' } : { do: 'nothing' };
   }
   if (age > giveUpAfterMilliseconds) return { do: 'give-up', reason: 'gave-up' };
   return row.due !== undefined && Date.parse(row.due) > now.getTime()
@@ -69,9 +71,8 @@ function heldStep(
     : lineStep(row, index, parcel, now);
 }
 
-function whatsAppStep(reach: Reach, invited: boolean, now: Date): Step {
+function whatsAppStep(reach: Reach, now: Date): Step {
   if (isWindowOpen(reach, now)) return { do: 'send', via: 'whatsapp' };
-  if (invited) return { do: 'nothing' };
   return reach.canInvite ? { do: 'invite' } : { do: 'hold', reason: 'window-closed' };
 }
 
@@ -81,9 +82,7 @@ export const isWindowOpen = (reach: Pick<Reach, 'lastInboundAt'>, now: Date): bo
 function afterSilence(parcel: Extract<Parcel, { since: Instant }>, reach: Reach, now: Date): Step {
   const until = new Date(Date.parse(parcel.since) + statusPatienceMilliseconds);
   if (now < until) return { do: 'wait', until };
-  return parcel.attempts >= resendsAfterSilence
-    ? { do: 'give-up', reason: 'gave-up' }
-    : whatsAppStep(reach, false, now);
+  return parcel.attempts >= resendsAfterSilence ? { do: 'give-up', reason: 'gave-up' } : whatsAppStep(reach, now);
 }
 
 /** Free reply first, within the token's life and for the first call only; else a push, whose retry key is safe. */
@@ -131,6 +130,7 @@ export function afterOutcome(
 
 /** The same for a refusal by answer and for a failure told later by a status webhook. */
 export function afterRefusal(attempts: number, failure: FailureClass, code: string, now: Date): Aftermath {
+  const since = now.toISOString();
   const again: Parcel = { state: 'queued', attempts, refused: { failure, code } };
   switch (failure) {
     case 'throttled':
@@ -141,9 +141,9 @@ export function afterRefusal(attempts: number, failure: FailureClass, code: stri
     case 'account':
       return { parcel: again, due: later(now, 300 * seconds) };
     case 'quota':
-      return { parcel: { state: 'held', attempts, reason: 'quota' }, due: later(now, 1 * hours) };
+      return { parcel: { state: 'held', attempts, reason: 'quota', since }, due: later(now, 1 * hours) };
     case 'window-closed':
-      return { parcel: { state: 'held', attempts, reason: 'window-closed' } };
+      return { parcel: { state: 'held', attempts, reason: 'window-closed', since } };
     case 'recipient':
     case 'ecosystem':
     case 'bad-request':

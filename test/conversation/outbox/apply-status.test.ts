@@ -5,7 +5,12 @@ import type { Parcel } from '../../../lambdas/conversation/outbox/outbox-row.ts'
 const now = new Date('2026-11-21T10:00:00.000Z');
 const at = now.toISOString();
 const sent = (state: 'accepted' | 'sent' | 'delivered' | 'read'): Parcel => ({ state, attempts: 1, at });
-const after = (parcel: Parcel, status: 'sent' | 'delivered' | 'read' | 'failed', errorCode?: number, attempt = 1) => {
+const stateAfter = (
+  parcel: Parcel,
+  status: 'sent' | 'delivered' | 'read' | 'failed',
+  errorCode?: number,
+  attempt = 1,
+) => {
   const effect = applyStatus(parcel, { messageId: 'w', status, at, ...(errorCode && { errorCode }) }, attempt, now);
   return effect.changed ? effect.parcel.state : effect.reason;
 };
@@ -22,7 +27,7 @@ describe('a delivery status', () => {
     [{ state: 'uncertain', attempts: 1, since: at }, 'delivered', 'delivered'],
     [{ state: 'queued', attempts: 1 }, 'sent', 'sent'],
     [{ state: 'failed', attempts: 1, failure: 'recipient', code: '1', at }, 'delivered', 'delivered'],
-  ])('moves %j by "%s" to %s', (parcel, status, state) => expect(after(parcel, status)).toBe(state));
+  ])('moves %j by "%s" to %s', (parcel, status, state) => expect(stateAfter(parcel, status)).toBe(state));
 
   it.each<[Parcel, number, string]>([
     [sent('accepted'), 131026, 'failed'],
@@ -32,10 +37,12 @@ describe('a delivery status', () => {
     [sent('read'), 131026, 'older'],
     [{ state: 'claimed', attempts: 1, since: at }, 131026, 'failed'],
     [{ state: 'queued', attempts: 1 }, 131000, 'older'],
-  ])('of failure moves %j by %p to %s', (parcel, code, state) => expect(after(parcel, 'failed', code)).toBe(state));
+  ])('of failure moves %j by %p to %s', (parcel, code, state) =>
+    expect(stateAfter(parcel, 'failed', code)).toBe(state),
+  );
 
   it('of an earlier attempt’s failure says nothing about the one under way', () =>
-    expect(after({ state: 'claimed', attempts: 2, since: at }, 'failed', 131026, 1)).toBe('other-attempt'));
+    expect(stateAfter({ state: 'claimed', attempts: 2, since: at }, 'failed', 131026, 1)).toBe('other-attempt'));
 
   it('ends the same in whatever order statuses come', () => {
     const orders = [
