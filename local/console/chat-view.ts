@@ -62,14 +62,16 @@ export function chatView({ record, rows, reports }: ChatParts, names: VenueNames
       text: kind === 'other' ? `(${otherType ?? 'no text'})` : text,
       sentAt,
     })),
-    answering: pending.length > 0 || outbox.some(isOnItsWay),
+    answering: pending.length > 0 || isGoingOut(outbox),
     outbox,
     reports: reports.toSorted((a, b) => b.reportedAt.localeCompare(a.reportedAt)).map((it) => reportShown(it, shown)),
   };
 }
 
-const isOnItsWay = ({ state, attempts }: OutboxLine): boolean =>
-  state === 'claimed' || (state === 'queued' && attempts === 0);
+/** An answer behind one that waits for its next try is not on its way: answers leave in order. */
+const isGoingOut = (outbox: OutboxLine[]): boolean =>
+  outbox.some(({ state, attempts }) => state === 'claimed' || (state === 'queued' && attempts === 0)) &&
+  !outbox.some(({ state, attempts }) => state === 'uncertain' || (state === 'queued' && attempts > 0));
 
 /** A venue that left the directory is still shown, by its id. */
 const venueShown =
