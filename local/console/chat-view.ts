@@ -1,4 +1,4 @@
-import type { Contact, Facts, Progress, Report, Sender } from '../../lambdas/conversation/chat.ts';
+import type { Contact, Facts, HandOver, Progress, Report, Sender } from '../../lambdas/conversation/chat.ts';
 import type { OutboxRow } from '../../lambdas/conversation/outbox/outbox-row.ts';
 import type { ChatRecord } from '../../lambdas/conversation/store/chat-record.ts';
 import { type OutboxLine, outboxLines } from './outbox-view.ts';
@@ -25,6 +25,8 @@ export type ChatView = {
   answering: boolean;
   outbox: OutboxLine[];
   reports: ReportShown[];
+  /** What somebody was promised that a person looks at. */
+  handOvers: { id: string; said: string; issue?: string; at: string }[];
 };
 export type ReportShown = { id: string; venue: VenueShown; contact: string; issue: string; at: string };
 
@@ -39,9 +41,9 @@ const IN_WORDS: Record<Progress['state'], string> = {
   identified: 'Everything known, problem noted',
 };
 
-export type ChatParts = { record: ChatRecord; rows: OutboxRow[]; reports: Report[] };
+export type ChatParts = { record: ChatRecord; rows: OutboxRow[]; reports: Report[]; handOvers: HandOver[] };
 
-export function chatView({ record, rows, reports }: ChatParts, names: VenueNames): ChatView {
+export function chatView({ record, rows, reports, handOvers }: ChatParts, names: VenueNames): ChatView {
   const { contact, version, conversation, pending } = record;
   const { progress, sender, language } = conversation;
   const shown = venueShown(names);
@@ -65,6 +67,12 @@ export function chatView({ record, rows, reports }: ChatParts, names: VenueNames
     answering: pending.length > 0 || isGoingOut(outbox),
     outbox,
     reports: reports.toSorted((a, b) => b.reportedAt.localeCompare(a.reportedAt)).map((it) => reportShown(it, shown)),
+    handOvers: handOvers.map(({ id, said, facts: { issue }, requestedAt: at }) => ({
+      id,
+      said,
+      ...(issue && { issue }),
+      at,
+    })),
   };
 }
 

@@ -56,7 +56,10 @@ function lineOf(row: OutboxRow, parcel: Parcel, index: number): OutboxLine {
 function whyOf(parcel: Parcel): string {
   switch (parcel.state) {
     case 'queued':
-      return parcel.attempts > 0 ? 'refused for now, tried again by itself' : '';
+      if (parcel.attempts === 0) return '';
+      return parcel.refused
+        ? `${FAILURES[parcel.refused.failure]} (${parcel.refused.code}), tried again by itself`
+        : 'not taken yet, tried again by itself';
     case 'claimed':
       return 'being sent';
     case 'uncertain':

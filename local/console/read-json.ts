@@ -9,9 +9,10 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new Refused(413, 'The body is larger than 1 MB; send less.');
-    chunks.push(chunk);
+    if (bytes <= MOST_BYTES) chunks.push(chunk);
   }
+  // Only once everything was read: whoever is still sending would see a broken connection instead of the answer.
+  if (bytes > MOST_BYTES) throw new Refused(413, 'The body is larger than 1 MB; send less.');
   const text = Buffer.concat(chunks).toString('utf8');
   if (text.trim() === '') return {};
   try {

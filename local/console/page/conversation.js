@@ -23,6 +23,7 @@ export function showConversation(card, chat) {
     facts(chat),
     chat.candidates.length > 0 && candidates(chat),
     chat.pending.length > 0 && pending(chat),
+    ...chat.handOvers.map(handOver),
     chat.sender && sender(chat.sender),
   );
 }
@@ -102,4 +103,14 @@ const sender = ({ personName, position, venue, trust }) =>
     el('strong', {}, [personName, position].filter(Boolean).join(', ')),
     ` at ${venue.name} `,
     el('span', { class: `badge ${trust}` }, trust),
+  );
+
+const handOver = ({ said, issue, at }) =>
+  el(
+    'p',
+    { class: 'more' },
+    el('span', { class: 'badge held' }, 'handed over'),
+    ` to a person at ${clock(at)}: `,
+    el('q', { dir: 'auto' }, said),
+    issue && ` (${issue})`,
   );
