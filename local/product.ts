@@ -16,6 +16,8 @@ export type ProductOptions = Pick<
   stateDirectory: string;
   /** How many venues the demo estate has. */
   venues: number;
+  /** Takes the place of variables the template gives, where a function has them. */
+  environment?: Record<string, string>;
   onProblem(message: string): void;
   onStep?(step: string, milliseconds: number): void;
 };
@@ -30,7 +32,7 @@ export async function startProduct(
   options: ProductOptions,
   what: WhatToRun = { synthesise, startDemo },
 ): Promise<Product> {
-  const { ports, stateDirectory, venues, onStep = () => {}, ...stackOptions } = options;
+  const { ports, stateDirectory, venues, environment = {}, onStep = () => {}, ...stackOptions } = options;
   const startedAt = performance.now();
   const { cached, ...assembly } = await what.synthesise();
   const step = cached ? 'template unchanged, taken from cache' : 'template synthesised';
@@ -47,6 +49,7 @@ export async function startProduct(
         environment: {
           WHATSAPP_BASE_URL: `http://127.0.0.1:${ports.whatsapp}`,
           LINE_BASE_URL: `http://127.0.0.1:${ports.line}`,
+          ...environment,
         },
         onStep,
       }),

@@ -47,6 +47,8 @@ const ports: DeliveryPorts = {
 
 /** A wait this short is spent with the chat's lane blocked, which keeps its order; `chase-overdue` ends a longer one. */
 const longestBlockSeconds = 30;
+/** While it lasts: a status may tell any moment what became of the message everything waits for. */
+const lookAgainSeconds = 3;
 
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   try {
@@ -60,7 +62,8 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         if (result.kind === 'done') return result;
         const afterSeconds = Math.ceil((result.until.getTime() - systemClock().getTime()) / 1000);
         log.info('waiting', { chat: log.who(contact.userId), afterSeconds });
-        return afterSeconds <= longestBlockSeconds ? { kind: 'retry', afterSeconds } : { kind: 'done' };
+        if (afterSeconds > longestBlockSeconds) return { kind: 'done' };
+        return { kind: 'retry', afterSeconds: Math.min(afterSeconds, lookAgainSeconds) };
       },
     });
   } finally {

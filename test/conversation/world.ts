@@ -148,7 +148,7 @@ export class World {
         const result = await drainOutbox((job.body as DeliveryCall).contact, this.delivery());
         if (result.kind === 'done') return undefined;
         const wait = Math.ceil((result.until.getTime() - this.now) / 1000);
-        return wait <= 30 ? wait : undefined;
+        return wait <= 30 ? Math.min(wait, 3) : undefined;
       }
       case 'statuses':
         await recordStatus(job.body as DeliveryStatus, { outbox: this.outbox(), clock });
