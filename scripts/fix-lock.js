@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm leaves platform packages out of the lock when a registry does not carry them, and `npm ci` then refuses that
-// lock ("Missing: ... from lock file"). This adds a stub for each, marked for a platform that never matches here.
+// lock ("Missing: ... from lock file"). This adds a stub for each, for a platform that does not exist, and takes out
+// download addresses, which belong to one machine's registry. With --check it only says whether there is work to do.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const path = new URL('../package-lock.json', import.meta.url);
@@ -13,18 +14,17 @@ for (const [at, entry] of Object.entries({ ...lock.packages })) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const nested = `${at}/node_modules/${name}`.replace(/^\//, '');
     if (lock.packages[nested] || lock.packages[`node_modules/${name}`]) continue;
-    lock.packages[`node_modules/${name}`] = {
-      version: version.replace(/^[\^~]/, ''),
-      optional: true,
-      os: ['none'],
-      cpu: ['none'],
-    };
+    const stub = { version: version.replace(/^[\^~]/, ''), optional: true, os: ['none'], cpu: ['none'] };
+    lock.packages[`node_modules/${name}`] = stub;
   }
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+const names = Object.keys(lock.packages).sort();
+lock.packages = Object.fromEntries(names.map((name) => [name, lock.packages[name]]));
 
-if (JSON.stringify(lock) === before) console.log('package-lock.json needs no repair');
-else {
-  writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
-  console.log('package-lock.json repaired');
+const isClean = JSON.stringify(lock) === before;
+if (process.argv.includes('--check')) {
+  console.log(isClean ? 'package-lock.json needs no repair' : 'package-lock.json needs repair: npm run fix-lock');
+  process.exit(isClean ? 0 : 1);
 }
+if (!isClean) writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+console.log(isClean ? 'package-lock.json needs no repair' : 'package-lock.json repaired');
