@@ -63,7 +63,7 @@ function whyOf(parcel: Parcel): string {
     case 'claimed':
       return 'being sent';
     case 'uncertain':
-      return 'no answer came back: it may have arrived';
+      return 'no clear answer came back: it may have arrived';
     case 'held':
       return parcel.reason === 'quota'
         ? "held: the month's messages are used up"

@@ -68,7 +68,7 @@ export function createPhone(place, { onPerson, onActive }) {
       it.status === 'failed' && !it.mine ? { note: reasons.get(it.id), ...it } : it,
     );
     const extra = outbox
-      .filter((line) => isKeptBack(line, answering))
+      .filter((line) => isKeptBack(line, answering, view.bubbles))
       .toReversed()
       .map((line) => ({
         it: { id: `waiting ${line.row} ${line.parcel}`, ...line, failed: line.state === 'failed' },
@@ -116,6 +116,11 @@ export function createPhone(place, { onPerson, onActive }) {
   };
 }
 
-/** Answers that did not reach the phone; one whose answer got lost may have, so it is not among them. */
-const isKeptBack = ({ state, attempts, providerId }, answering) =>
-  !providerId && (state === 'held' || state === 'failed' || (state === 'queued' && (attempts > 0 || !answering)));
+/** Answers that are not on the phone: told by the phone itself where nobody knows whether one arrived. */
+function isKeptBack({ state, attempts, providerId, text, createdAt }, answering, bubbles) {
+  if (providerId) return false;
+  if (state === 'uncertain') {
+    return !bubbles.some((it) => !it.mine && it.at >= createdAt && text.includes(it.text));
+  }
+  return state === 'held' || state === 'failed' || (state === 'queued' && (attempts > 0 || !answering));
+}
