@@ -16,11 +16,13 @@ export function showBubbles(list, bubbles, { tap, extra }) {
     known.delete(it.id);
     if (!shown || shown.written !== written) {
       const fresh = node(it, tap);
-      fresh.dataset.id = it.id;
-      fresh.written = written;
-      if (shown) shown.replaceWith(fresh);
-      else grew = true;
-      shown = fresh;
+      if (shown) refresh(shown, fresh);
+      else {
+        grew = true;
+        shown = fresh;
+      }
+      shown.dataset.id = it.id;
+      shown.written = written;
     }
     const place = before ? before.nextSibling : list.firstChild;
     if (place !== shown) list.insertBefore(shown, place);
@@ -28,6 +30,17 @@ export function showBubbles(list, bubbles, { tap, extra }) {
   }
   for (const gone of known.values()) gone.remove();
   if (grew && wasAtEnd) list.scrollTop = list.scrollHeight;
+}
+
+/** Everything but the choices is drawn anew: a list somebody opened stays open, a button in focus keeps it. */
+function refresh(shown, fresh) {
+  const kept = shown.querySelector('.choices');
+  for (const child of [...shown.children]) if (child !== kept) child.remove();
+  shown.className = fresh.className;
+  shown.dataset.status = fresh.dataset.status;
+  const parts = [...fresh.children].filter((child) => !kept || !child.matches('.choices'));
+  if (kept) kept.before(...parts);
+  else shown.append(...parts);
 }
 
 function bubble(it, tap) {
