@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { consolePart } from './console/demo-part.ts';
 import type { DemoPart } from './demo.ts';
 import { directoryOf } from './estate/directory-of.ts';
 import { generateEstate } from './estate/generate-estate.ts';
@@ -44,4 +45,4 @@ const line: DemoPart = {
 };
 
 /** Started in this order after the stack, closed in the opposite one before it. */
-export const demoParts: DemoPart[] = [estate, whatsApp, line];
+export const demoParts: DemoPart[] = [estate, whatsApp, line, consolePart];

@@ -10,7 +10,7 @@ import { VENDOR_SECRETS } from './vendor-secrets.ts';
 
 export type ProductOptions = Pick<
   LocalStackOptions,
-  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction' | 'warmFunctions'
+  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction'
 > & {
   ports: Ports;
   stateDirectory: string;
@@ -18,6 +18,8 @@ export type ProductOptions = Pick<
   venues: number;
   /** Takes the place of variables the template gives, where a function has them. */
   environment?: Record<string, string>;
+  /** Load every function before saying ready, so that the first person does not wait for it. @default true */
+  warmFunctions?: boolean;
   onProblem(message: string): void;
   onStep?(step: string, milliseconds: number): void;
 };
@@ -32,7 +34,15 @@ export async function startProduct(
   options: ProductOptions,
   what: WhatToRun = { synthesise, startDemo },
 ): Promise<Product> {
-  const { ports, stateDirectory, venues, environment = {}, onStep = () => {}, ...stackOptions } = options;
+  const {
+    ports,
+    stateDirectory,
+    venues,
+    environment = {},
+    warmFunctions = true,
+    onStep = () => {},
+    ...stackOptions
+  } = options;
   const startedAt = performance.now();
   const { cached, ...assembly } = await what.synthesise();
   const step = cached ? 'template unchanged, taken from cache' : 'template synthesised';
@@ -63,11 +73,19 @@ export async function startProduct(
       onProblem: options.onProblem,
     };
     const demo = closing.add(await what.startDemo(surroundings, onStep));
+    if (warmFunctions) await warm(stack, onStep);
     return { stack, demo, close: closing.close };
   } catch (problem) {
     await closing.close();
     throw problem;
   }
+}
+
+/** After the demo, because functions load what it publishes. */
+async function warm({ functions, resources }: LocalStack, onStep: (step: string, milliseconds: number) => void) {
+  const startedAt = performance.now();
+  await Promise.all(resources.functions.map(({ id }) => functions.warm(id)));
+  onStep(`${resources.functions.length} functions warm`, performance.now() - startedAt);
 }
 
 /** The product on free ports in a folder of its own, for tests and benches; nothing is left after `close`. */

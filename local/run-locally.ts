@@ -68,7 +68,6 @@ async function run(
       ports,
       stateDirectory,
       venues: venues ?? USUAL_VENUES,
-      warmFunctions: true,
       ...(environment.BMA_DYNAMODB_ENDPOINT !== undefined && { dynamoDbEndpoint: environment.BMA_DYNAMODB_ENDPOINT }),
       onLog: ({ name, line }) => logs.write(name, line),
       onAccess: (entry) => logs.write('http-api', JSON.stringify(entry)),

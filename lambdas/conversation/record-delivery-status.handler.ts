@@ -25,6 +25,8 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       sqs,
       queueUrl: env.STATUSES_QUEUE_URL,
       log,
+      // Nobody waits for a tick, and there are three to a message.
+      hurried: false,
       async work(body) {
         const { statuses } = DeliveryStatuses.parse(JSON.parse(body));
         // A status that fails has the whole message come again: the others then change nothing.

@@ -25,6 +25,9 @@ const directory = directoryInS3(new S3Client({ maxAttempts: 3 }), env.DIRECTORY_
   onNews: tellDirectory,
 });
 
+// Loaded while the environment starts rather than while the first person waits; a failure is met by the turn itself.
+void directory.resolver().catch(() => {});
+
 const ports: TurnPorts = {
   chats: chatStoreInDynamoDb(documentClient(), env.CHAT_TABLE_NAME, systemClock),
   async decider() {

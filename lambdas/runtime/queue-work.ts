@@ -9,6 +9,11 @@ export type QueueWork = {
   sqs: SQSClient;
   queueUrl: string;
   log: Log;
+  /**
+   * Whether a crash should cost seconds rather than the queue's six-fold visibility.
+   * @default true
+   */
+  hurried?: boolean;
   /** Handles one message; `receives` counts from 1. */
   work(body: string, receives: number): Promise<WorkResult>;
 };
@@ -24,12 +29,13 @@ const longestBackOffSeconds = 30;
  */
 export async function workQueue(event: SQSEvent, context: Context, queue: QueueWork): Promise<SQSBatchResponse> {
   const secondsLeft = Math.ceil(context.getRemainingTimeInMillis() / 1000);
-  await setVisibility(queue, event.Records, () => secondsLeft + 1);
+  const leased = queue.hurried === false ? undefined : setVisibility(queue, event.Records, () => secondsLeft + 1);
 
   const delays = new Map<SQSRecord, number>();
   const groups = Map.groupBy(event.Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
   await Promise.all([...groups.values()].map((records) => workGroup(records, queue, delays)));
 
+  await leased;
   const failed = [...delays.keys()];
   await setVisibility(queue, failed, (record) => delays.get(record) ?? 0);
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };

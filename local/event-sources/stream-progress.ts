@@ -1,7 +1,7 @@
 import type { StreamRecord } from './stream-record.ts';
 
 /** A crash within this time repeats a few records; it never loses one. */
-const SAVE_AFTER_MILLISECONDS = 25;
+const SAVE_AFTER_MILLISECONDS = 250;
 
 /** Knows up to which record of a stream everything is done, whatever order lanes finish in, and keeps that position. */
 export function trackProgress(save: (sequenceNumber: string) => void) {

@@ -53,7 +53,7 @@ export function startFunctions(definitions: FunctionDefinition[], options: Funct
       definition.id,
       createFunctionPool(definition, {
         maxEnvironments: options.maxConcurrencyPerFunction ?? 10,
-        idleMilliseconds: options.idleMilliseconds ?? 30_000,
+        idleMilliseconds: options.idleMilliseconds ?? 10 * 60_000,
         onLog: (line) => options.onLog(definition.id, line),
       }),
     );

@@ -49,10 +49,6 @@ export async function startCompute(start: StackStart, services: Services): Promi
     ),
   );
   step('functions and API ready');
-  if (options.warmFunctions) {
-    await Promise.all(definitions.map(({ id }) => functions.warm(id)));
-    step(`${definitions.length} functions warm`);
-  }
   if (options.eventSources === false) return { functions, apis, schedules: undefined };
 
   const feeding = {

@@ -27,8 +27,6 @@ export type LocalStackOptions = Pick<GatewayOptions, 'fault' | 'onCall'> & {
   maxConcurrencyPerFunction?: number;
   /** False leaves queues, streams and schedules alone; `invoke` still works. @default true */
   eventSources?: boolean;
-  /** Starts an environment of each function ahead of its first event. @default false, as on Lambda */
-  warmFunctions?: boolean;
   /** @default the system's clock */
   scheduleClock?: ScheduleClock;
   onLog?(log: { functionId: string; name: string; line: string }): void;

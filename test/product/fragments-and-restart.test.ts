@@ -13,7 +13,7 @@ let ports: Ports;
 let product: Product & { address(name: string): string };
 
 async function start() {
-  const started = await startProduct({ ports, stateDirectory, venues: 200, onProblem: () => {}, warmFunctions: true });
+  const started = await startProduct({ ports, stateDirectory, venues: 200, onProblem: () => {} });
   const address = (name: string) => started.demo.addresses.find((one) => one.name === name)?.url ?? '';
   product = { ...started, address };
   return phonesOf(product);

@@ -14,7 +14,6 @@ const idOf = (name: string) => product.stack.resources.functions.find((one) => o
 beforeAll(async () => {
   product = await startTemporaryProduct({
     fault: (call) => fault(call),
-    warmFunctions: true,
     // Fragments have a test of their own, at the real quiet time.
     environment: { QUIET_SECONDS: '0' },
   });
