@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { parseJson } from '../clients/json.ts';
 import { documentClient, sqsClient } from '../runtime/aws-clients.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/log.ts';
@@ -19,7 +20,13 @@ export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResp
     queueUrl: env.INBOX_QUEUE_URL,
     log,
     async work(body) {
-      const message = InboundMessage.parse(JSON.parse(body));
+      const parsed = InboundMessage.safeParse(parseJson(Buffer.from(body)));
+      if (!parsed.success) {
+        // Written by another version of ourselves: off to the dead letters at once, the chat must not wait for it.
+        log.error('inbound message not understood', { fields: parsed.error.issues.map(({ path }) => path.join('.')) });
+        return { kind: 'retry', afterSeconds: 0 };
+      }
+      const message = parsed.data;
       const outcome = await hear(message, { chats, clock: systemClock, quietSeconds: env.QUIET_SECONDS });
       const { contact, fragment } = message;
       log.info(outcome, { chat: log.who(contact.userId), event: log.who(fragment.eventId), kind: fragment.kind });

@@ -226,6 +226,20 @@ describe('a vendor that says the window is closed although we think it open', ()
   });
 });
 
+describe('a closed WhatsApp window with an approved template', () => {
+  it('has the person invited once, and told what was held when they write', async () => {
+    const world = new World();
+    world.reopenTemplate = { name: 'answer_waiting', language: 'en' };
+    world.receive(aMessage('old news', world.now, { sentAt: world.now - 3 * 24 * 3600_000 }));
+    await world.run(3 * 3600);
+    expect(texts(world)).toEqual(['template']);
+    world.now = Date.parse(world.table.rows()[0]?.createdAt ?? '') + 3600_000;
+    world.receive(aMessage('hello again', world.now));
+    await world.run();
+    expect(texts(world)).toEqual(['template', 'you said: old news', 'you said: hello again']);
+  });
+});
+
 describe('a turn that cannot be taken', () => {
   const poison = (world: World) => {
     const decide = world.decide;

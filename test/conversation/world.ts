@@ -37,6 +37,7 @@ export class World {
   vendor: (n: number) => SendOutcome | 'lost' | undefined = () => undefined;
   /** Whether WhatsApp reports `delivered` for what it took. */
   tellsStatuses = true;
+  reopenTemplate: { name: string; language: string } | undefined;
   decide: (chat: ChatRecord, fragments: Fragment[]) => Turn = (chat, fragments) => echo(chat.conversation, fragments);
   sent: Sent[] = [];
   deadLetters: Job[] = [];
@@ -218,6 +219,7 @@ export class World {
           );
         }),
       },
+      ...(this.reopenTemplate && { reopenTemplate: this.reopenTemplate }),
       clock: () => new Date(this.now),
       onChange: () => {},
     };

@@ -4,6 +4,7 @@ import { readLineWebhook } from '../../clients/line/webhook.ts';
 import { isSignedByWhatsApp } from '../../clients/whatsapp/signature.ts';
 import { readWhatsAppWebhook } from '../../clients/whatsapp/webhook.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { digest } from '../../runtime/fingerprint.ts';
 import type { Secret } from '../../runtime/secrets.ts';
 import { fromLine, fromWhatsApp, type InboundMessage } from '../inbound-message.ts';
 import type { DeliveryStatus } from './delivery-status.ts';
@@ -76,13 +77,8 @@ export async function verifyWhatsApp(
 ): Promise<{ kind: 'verified'; challenge: string } | { kind: 'refused' }> {
   const token = query['hub.verify_token'];
   if (query['hub.mode'] !== 'subscribe' || !token) return { kind: 'refused' };
-  if (
-    token === (await ports.whatsAppSecret()).verifyToken ||
-    token === (await ports.whatsAppSecret({ fresh: true })).verifyToken
-  ) {
-    return { kind: 'verified', challenge: query['hub.challenge'] ?? '' };
-  }
-  return { kind: 'refused' };
+  const known = await signedByAny(ports.whatsAppSecret, ({ verifyToken }) => digest(token) === digest(verifyToken));
+  return known ? { kind: 'verified', challenge: query['hub.challenge'] ?? '' } : { kind: 'refused' };
 }
 
 /** A refused signature is checked once more against a freshly read secret: it may just have been replaced. */
