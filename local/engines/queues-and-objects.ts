@@ -78,11 +78,19 @@ function textHeaders(headers: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
+type Database = { exec(sql: string): void; prepare(sql: string): { run(value: string): unknown } };
+
 function openKept(directory: string): PersistenceManager {
   try {
     const kept = new PersistenceManager(directory);
     // A process that dies loses nothing; only a power cut could, and then the last moments of a demo.
-    (kept as unknown as { db: { exec(sql: string): void } }).db.exec('PRAGMA synchronous = NORMAL');
+    const { db } = kept as unknown as { db: Database };
+    db.exec('PRAGMA synchronous = NORMAL');
+    // Its own statement breaks on the count of receives, after the message has already left memory: it would be gone.
+    const letGo = db.prepare(
+      'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+    );
+    kept.updateMessageReady = (messageId) => void letGo.run(messageId);
     return kept;
   } catch (cause) {
     throw new StateProblem(`The queues and objects kept in ${directory} cannot be read`, { cause });

@@ -2,12 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChangeMessageVisibilityCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { startQueuesAndObjects } from '../../../local/engines/queues-and-objects.ts';
+import { type QueuesAndObjects, startQueuesAndObjects } from '../../../local/engines/queues-and-objects.ts';
 import { sqsClientWithin } from '../../../local/engines/sqs-client-within.ts';
+
+let engine: QueuesAndObjects;
+afterEach(() => engine.close());
 
 describe('a queue kept across starts', () => {
   it.each(['jobs', 'jobs.fifo'])('has a message back when its reader lets go of it (%s)', async (name) => {
-    const engine = await startQueuesAndObjects(mkdtempSync(join(tmpdir(), 'engines-')));
+    engine = await startQueuesAndObjects(mkdtempSync(join(tmpdir(), 'engines-')));
     const fifo = name.endsWith('.fifo');
     const arn = `arn:aws:sqs:ap-southeast-1:000000000000:${name}`;
     const attributes: Record<string, string> = fifo ? { FifoQueue: 'true' } : {};
@@ -27,6 +30,5 @@ describe('a queue kept across starts', () => {
     expect(await receive()).toMatchObject({ Body: 'kept' });
     expect(engine.contents(name)?.inFlight).toMatchObject([{ body: 'kept', receiveCount: 2 }]);
     sqs.destroy();
-    await engine.close();
   });
 });
