@@ -19,7 +19,7 @@ export async function readDeployedStage(
   if (missing.length > 0) {
     throw new PlainProblem(
       `stage ${name} is not deployed in ${region}: there is no stack ${missing.join(' and no stack ')} in the account ` +
-        'your credentials belong to. Another account? Set AWS_PROFILE. Not deployed yet? See README, "Deploy".',
+        'your credentials belong to. Another account? Set AWS_PROFILE. Not deployed yet? See README, "Deploy it".',
     );
   }
   const outputs = stacks.flatMap((stack) => stack?.Outputs ?? []);

@@ -1,0 +1,231 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { jest } from '@jest/globals';
+import { newConversation } from '../../lambdas/conversation/chat.ts';
+import type { InboundMessage } from '../../lambdas/conversation/inbound-message.ts';
+import { chatStoreInDynamoDb } from '../../lambdas/conversation/store/chat-store-in-dynamodb.ts';
+import { digest } from '../../lambdas/runtime/fingerprint.ts';
+import { type Product, startTemporaryProduct } from '../../local/product.ts';
+import { rememberRunning } from '../../local/running.ts';
+import { VENDOR_SECRETS } from '../../local/vendor-secrets.ts';
+import { runScript } from './a-script.ts';
+
+jest.setTimeout(90_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+let product: Product & { address(name: string): string };
+let outputs: Record<string, string>;
+const run = (name: string, ...args: string[]) => runScript(name, args, folder);
+
+beforeAll(async () => {
+  product = await startTemporaryProduct({ venues: 200 });
+  outputs = product.stack.outputs;
+  rememberRunning(folder, product.stack, product.demo.addresses);
+});
+afterAll(async () => {
+  await product?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const sim = (name: 'whatsapp' | 'line', door: string, body?: object) =>
+  fetch(`${product.address(name)}/_sim/${door}`, body && { method: 'POST', body: JSON.stringify(body) });
+
+async function answersTo(userId: string): Promise<string[]> {
+  const messages = (await (await sim('line', `messages?to=${userId}`)).json()) as { text: string }[];
+  return messages.map(({ text }) => text);
+}
+
+async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
+  const giveUpAt = Date.now() + 20_000;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen) || Date.now() > giveUpAt) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const held = (queue: string): number => {
+  const { ready, delayed, inFlight } = product.stack.queue(queue);
+  return ready.length + delayed.length + inFlight.length;
+};
+
+/** Everything brought back has been worked through, so whatever was going to be answered is answered. */
+const workedThrough = () =>
+  until(
+    async () => held('Inbox') + held('Turns') + held('Outbox'),
+    (messages) => messages === 0,
+  );
+
+const setAside = async (queue: 'Inbox' | 'Turns', content: object, group?: string) => {
+  const sqs = new SQSClient({ ...product.stack.admin, useQueueUrlAsEndpoint: false });
+  const lane = group && { MessageGroupId: group, MessageDeduplicationId: digest(JSON.stringify(content)) };
+  const QueueUrl = outputs[`${queue}DeadLettersUrl`];
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(content), ...lane }));
+  sqs.destroy();
+};
+
+const fill = async (SecretId: string | undefined, value: object) => {
+  const secrets = new SecretsManagerClient(product.stack.admin);
+  await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) }));
+  secrets.destroy();
+};
+
+const malee = { channel: 'line', userId: `U${'a'.repeat(32)}` } as const;
+const somchai = { channel: 'line', userId: `U${'b'.repeat(32)}` } as const;
+const fragment = (eventId: string): InboundMessage['fragment'] => {
+  const at = new Date().toISOString();
+  return { eventId, sentAt: at, receivedAt: at, text: 'Hello', kind: 'text' };
+};
+
+describe('redrive', () => {
+  it('has a message heard that was set aside, and answered once', async () => {
+    const message: InboundMessage = { v: 1, contact: malee, fragment: fragment('event-1') };
+    await setAside('Inbox', message, 'malee');
+    // The same event twice, as after a crash between sending and removing.
+    await setAside('Inbox', { ...message, profileName: 'Malee' }, 'malee');
+
+    const list = await run('redrive', '--list', '--queue', 'inbox');
+    expect(list.printed).toMatch(/Inbox: 2\n[\s\S]*a text from line chat [0-9a-f]{12}\n/);
+    expect(list.printed).not.toMatch(/Hello|Malee|Uaaaa/);
+    expect(list.code).toBe(0);
+    const doctor = await run('doctor');
+    expect(doctor.printed).toContain('! Set aside among the dead letters: Inbox 2');
+    expect(doctor.code).toBe(0);
+
+    const { code, printed } = await run('redrive');
+    expect(printed).toMatch(/ {2}Inbox: 2 messages found, 2 brought back\n/);
+    expect(printed).toMatch(/^Inbox +2 +2 +0$/m);
+    expect(printed).toMatch(/^Turns +0 +0 +0$/m);
+    expect(code).toBe(0);
+    expect(
+      await until(
+        () => answersTo(malee.userId),
+        (texts) => texts.length > 0,
+      ),
+    ).toHaveLength(1);
+    await workedThrough();
+    expect(await answersTo(malee.userId)).toHaveLength(1);
+    expect(held('Inbox/DeadLetters')).toBe(0);
+  });
+
+  it('answers a turn that was given up, exactly once', async () => {
+    const db = new DynamoDBClient(product.stack.admin);
+    const chats = chatStoreInDynamoDb(DynamoDBDocumentClient.from(db), outputs.ChatTableName ?? '', () => new Date());
+    const record = { contact: somchai, version: 0, conversation: newConversation(), pending: [] };
+    await chats.save({ record });
+    const kept = { version: 1, fragments: [fragment('event-2')] };
+    await chats.save({ record: { ...record, version: 1 }, setAside: kept });
+    await setAside('Turns', { v: 1, contact: somchai, version: 1 });
+
+    expect((await run('redrive', '--queue', 'Turns')).printed).toMatch(/Turns: 1 message found, 1 brought back/);
+    expect(
+      await until(
+        () => answersTo(somchai.userId),
+        (texts) => texts.length > 0,
+      ),
+    ).toHaveLength(1);
+    expect(await chats.loadSetAside(somchai, 1)).toBeUndefined();
+
+    // Brought back once more, as after a crash: nothing is left to answer.
+    await setAside('Turns', { v: 1, contact: somchai, version: 1 });
+    await run('redrive');
+    await workedThrough();
+    expect(await answersTo(somchai.userId)).toHaveLength(1);
+    db.destroy();
+  });
+
+  it('explains itself', async () => {
+    expect(await run('redrive', '--queue', 'Mail')).toMatchObject({
+      code: 2,
+      printed: expect.stringContaining('Inbox|Turns'),
+    });
+    expect(await run('redrive', '--all')).toMatchObject({ code: 2, printed: expect.stringContaining('--list') });
+  });
+});
+
+describe('doctor', () => {
+  it('finds nothing wrong with the product as it starts, and enqueues nothing', async () => {
+    const before = held('Inbox');
+    const { code, printed } = await run('doctor');
+    expect(printed).not.toMatch(/[✗!]/);
+    expect(printed).toContain("✓ Meta's handshake is answered");
+    expect(printed).toContain('✓ What LINE did not sign is refused');
+    expect(printed).toContain('✓ Our app is subscribed to account 102290129340398');
+    expect(printed).toMatch(/✓ The venue directory has 200 venues/);
+    expect(printed).toMatch(/\? .*LINE sends a webhook again[\s\S]*lost for ever/);
+    expect(printed).toMatch(/\d+ right, 0 wrong, 0 to look at, 2 things only you can see/);
+    expect(code).toBe(0);
+    expect(held('Inbox')).toBe(before);
+  });
+
+  it('says what is wrong with a broken secret and what to do, never showing it', async () => {
+    const { accessToken: _, ...broken } = VENDOR_SECRETS.WhatsAppSecret;
+    await fill(outputs.WhatsAppSecretArn, broken);
+    const { code, printed } = await run('doctor');
+    expect(printed).toMatch(
+      /✗ The WhatsApp secret cannot be used: accessToken is missing or not a text\n {6}Means: nothing of WhatsApp works.*\n {6}To do: .*--fresh/,
+    );
+    expect(printed).toContain('✓ The LINE secret is filled in');
+    expect(printed).not.toMatch(/local-(whatsapp-secret|verify-token|line-secret|line-token)/);
+    expect(code).toBe(1);
+    await fill(outputs.WhatsAppSecretArn, VENDOR_SECRETS.WhatsAppSecret);
+  });
+
+  it("tells a vendor's refusal and a nearly used up quota apart from our own trouble", async () => {
+    await sim('whatsapp', 'faults', { tokenExpired: { next: 9 } });
+    await sim('line', 'faults', { monthlyQuota: 1 });
+    const { code, printed } = await run('doctor');
+    expect(printed).toMatch(/✗ Meta refuses our token \(190\)\n.*Means: nothing can be sent on WhatsApp/);
+    expect(printed).toMatch(/[!✗] \d of 1 paid message of the month are used/);
+    expect(printed).toContain("✓ Meta's handshake is answered");
+    expect(code).toBe(1);
+    await sim('whatsapp', 'reset', {});
+    await sim('line', 'faults', { monthlyQuota: 15_000 });
+  });
+});
+
+describe('directory:publish', () => {
+  const file = (content: unknown) => {
+    const path = join(folder, 'directory.json');
+    writeFileSync(path, JSON.stringify(content));
+    return path;
+  };
+  const good = { id: 'v1', name: 'Hilton Bangkok', location: null };
+  const publish = (content: unknown, ...args: string[]) => run('publish-directory', '--file', file(content), ...args);
+
+  it.each([
+    ['an empty list', [], /holds no venue/],
+    ['no list', { venues: [] }, /not a JSON array/],
+    ['a bad entry', [good, { id: 'v2' }], /entry 1: name: .*[\s\S]*1 of 2 entries are bad/],
+    ['only bad entries', [{ venue: 'v2' }], /none of 1 entries is usable; entry 0: id: /],
+  ])('refuses %s', async (_, content, words) => {
+    const { code, printed } = await publish(content);
+    expect(printed).toMatch(words);
+    expect(printed).toContain('Nothing was published');
+    expect(code).toBe(1);
+    expect((await run('doctor')).printed).toMatch(/directory has 200 venues/);
+  });
+
+  it('publishes what is good, leaving out the rest when told to', async () => {
+    const { code, printed } = await publish([good, { id: 'v2' }], '--skip-bad');
+    expect(printed).toMatch(
+      /Published to the local product .*: 1 venue, 1 left out, version "[0-9a-f]+"\nBefore: 200 venues\./,
+    );
+    expect(code).toBe(0);
+    expect((await run('doctor')).printed).toMatch(/directory has 1 venue and was published \d seconds? ago/);
+  });
+});
+
+it('without a running product every script says how to start one', async () => {
+  const nowhere = join(folder, 'nowhere');
+  for (const name of ['doctor', 'redrive']) {
+    const { code, printed } = await runScript(name, [], nowhere);
+    expect(printed).toMatch(/^(doctor|redrive): the product does not run here; start it with npm start/);
+    expect(code).toBe(1);
+  }
+});
