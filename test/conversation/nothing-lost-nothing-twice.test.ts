@@ -164,6 +164,10 @@ describe('a vendor', () => {
     ['throttles the pair twice', (n: number) => (n <= 2 ? refused('pair-throttled') : undefined)],
     ['loses its answer', (n: number) => (n === 1 ? ('lost' as const) : undefined)],
     ['never answers once', (n: number) => (n === 1 ? { kind: 'unknown' as const } : undefined)],
+    [
+      'throttles six times, then is silent once',
+      (n: number) => (n <= 6 ? refused('throttled') : n === 7 ? { kind: 'unknown' as const } : undefined),
+    ],
     ['has our token expired for ten minutes', (n: number) => (n <= 2 ? refused('account') : undefined)],
   ] as const;
 
@@ -175,6 +179,31 @@ describe('a vendor', () => {
       await world.run(3600);
       expect(texts(world)).toEqual(['you said: no music']);
     });
+  });
+
+  it('that throttles is asked no sooner than agreed, also when the person writes again', async () => {
+    const world = new World();
+    const asked: number[] = [];
+    world.vendor = (n) => {
+      asked.push(world.now);
+      return n <= 4 ? refused('pair-throttled') : undefined;
+    };
+    world.receive(aMessage('first', world.now));
+    await world.run(12);
+    world.receive(aMessage('second', world.now));
+    await world.run(1200);
+    const pauses = asked.slice(1, 5).map((at, i) => (at - (asked[i] ?? 0)) / 1000);
+    for (const [i, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(4 ** i);
+    expect(texts(world)).toEqual(['you said: first', 'you said: second']);
+  });
+
+  it('that says nothing for three minutes loses no answer', async () => {
+    const world = new World();
+    const back = world.now + 180_000;
+    world.vendor = () => (world.now < back ? { kind: 'unknown' } : undefined);
+    world.receive(aMessage('no music', world.now));
+    await world.run(1200);
+    expect(texts(world)).toEqual(['you said: no music']);
   });
 
   it('that refuses a message for good leaves a visible failure and lets the next answer through', async () => {

@@ -15,6 +15,8 @@ export type StatusEffect = ({ changed: true } & Aftermath) | { changed: false; r
 export function applyStatus(parcel: Parcel, status: DeliveryStatus, attempt: number, now: Date): StatusEffect {
   if (status.status === 'failed') return applyFailure(parcel, status, attempt, now);
   if (isSent(parcel) && rank[parcel.state] >= rank[status.status]) return { changed: false, reason: 'older' };
+  // Statuses come out of order: that this very message was taken is known, since only then could it fail.
+  if (status.status === 'sent' && failedAs(parcel) === status.messageId) return { changed: false, reason: 'older' };
   const { attempts } = parcel;
   return {
     changed: true,
@@ -31,7 +33,12 @@ function applyFailure(parcel: Parcel, status: DeliveryStatus, attempt: number, n
   // Queued or held again: this failure was acted on already.
   if (parcel.state === 'queued' || parcel.state === 'held') return { changed: false, reason: 'older' };
   const failure = classifyWhatsAppError(status.errorCode);
-  const after = afterRefusal(parcel.attempts, failure, String(status.errorCode ?? 'unknown'), now);
-  if (after.parcel.state !== 'failed') return { changed: true, ...after };
-  return { changed: true, ...after, parcel: { ...after.parcel, providerId: status.messageId } };
+  const refusal = { failure, code: String(status.errorCode ?? 'unknown'), providerId: status.messageId };
+  return { changed: true, ...afterRefusal(parcel.attempts, refusal, now) };
+}
+
+/** The vendor's id of the message whose failure a status told. */
+function failedAs(parcel: Parcel): string | undefined {
+  if (parcel.state === 'queued') return parcel.refused?.providerId;
+  return parcel.state === 'held' || parcel.state === 'failed' ? parcel.providerId : undefined;
 }

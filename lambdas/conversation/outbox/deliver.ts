@@ -8,7 +8,7 @@ import type { Contact } from '../chat.ts';
 import { writeCallbackData } from './callback-data.ts';
 import { type OutboxRow, type Parcel, withParcel } from './outbox-row.ts';
 import type { OutboxStore } from './outbox-store.ts';
-import { type Aftermath, afterOutcome, planParcel, type Reach, type Step } from './plan-delivery.ts';
+import { type Aftermath, afterOutcome, planParcel, type Reach, type Step, silencesOf } from './plan-delivery.ts';
 
 export type Senders = {
   whatsApp(to: string, payload: WhatsAppPayload, callbackData: string): Promise<SendOutcome>;
@@ -102,6 +102,7 @@ async function send(
   const claim: Parcel = {
     state: 'claimed',
     attempts: before.attempts + 1,
+    silences: silencesOf(before) + 1,
     since: now.toISOString(),
     ...(step.via === 'line-reply' && { byReplyToken: true }),
   };

@@ -5,13 +5,21 @@ import type { Contact, Instant } from '../chat.ts';
 
 /**
  * One wire message's way to the person. `claimed` is written before the vendor is called, so a crash in between leaves
- * a trace; `uncertain` means the vendor may or may not have it.
+ * a trace; `uncertain` means the vendor may or may not have it. `silences` counts the attempts nobody answered; a
+ * refusal is an answer.
  */
 export type Parcel =
-  | { state: 'queued'; attempts: number; refused?: { failure: FailureClass; code: string } }
-  | { state: 'claimed'; attempts: number; since: Instant; byReplyToken?: true }
-  | { state: 'uncertain'; attempts: number; since: Instant; byReplyToken?: true }
-  | { state: 'held'; attempts: number; reason: 'window-closed' | 'quota'; since: Instant; invited?: true }
+  | { state: 'queued'; attempts: number; silences?: number; refused?: Refusal }
+  | { state: 'claimed'; attempts: number; silences?: number; since: Instant; byReplyToken?: true }
+  | { state: 'uncertain'; attempts: number; silences?: number; since: Instant; byReplyToken?: true }
+  | {
+      state: 'held';
+      attempts: number;
+      reason: 'window-closed' | 'quota';
+      since: Instant;
+      invited?: true;
+      providerId?: string;
+    }
   | {
       state: 'failed';
       attempts: number;
@@ -21,6 +29,9 @@ export type Parcel =
       providerId?: string;
     }
   | { state: Sent; attempts: number; at: Instant; providerId?: string; presumed?: true };
+
+/** `providerId` where the vendor took the message and a status told later that it failed. */
+export type Refusal = { failure: FailureClass; code: string; providerId?: string };
 
 /** How far a message got, in order. LINE never tells more than `accepted`. */
 export type Sent = 'accepted' | 'sent' | 'delivered' | 'read';

@@ -1,7 +1,7 @@
-import type { FailureClass, SendOutcome } from '../../clients/send-outcome.ts';
+import type { SendOutcome } from '../../clients/send-outcome.ts';
 import { assertNever } from '../../runtime/failure.ts';
 import type { Instant } from '../chat.ts';
-import { isSettled, type OutboxRow, type Parcel } from './outbox-row.ts';
+import { isSettled, type OutboxRow, type Parcel, type Refusal } from './outbox-row.ts';
 
 /** What a delivery needs to know of the chat it belongs to. */
 export type Reach = {
@@ -29,9 +29,11 @@ const windowMilliseconds = 24 * hours - 60 * seconds;
 /** A LINE reply token lives about 60 seconds from the event. */
 const replyTokenMilliseconds = 50 * seconds;
 const replyTokenLastTryMilliseconds = 60 * seconds;
-/** WhatsApp has no retry key: after silence we wait this long for a status webhook to tell whether it was taken. */
-const statusPatienceMilliseconds = 20 * seconds;
-const resendsAfterSilence = 3;
+/**
+ * WhatsApp has no retry key: after each silence we wait this long for a status webhook to tell whether it was taken,
+ * and after the last one give up.
+ */
+const statusPatienceMilliseconds = [20, 20, 20, 60, 180, 300].map((patience) => patience * seconds);
 const giveUpAfterMilliseconds = 23 * hours;
 const mostAttempts = 200;
 /** A question held longer than a conversation lasts is not asked before today's answer. */
@@ -44,6 +46,10 @@ export function planParcel(row: OutboxRow, index: number, reach: Reach, now: Dat
   const age = now.getTime() - Date.parse(row.createdAt);
   if (parcel.state === 'held') return heldStep(row, index, parcel, reach, now);
   if (age > giveUpAfterMilliseconds || parcel.attempts >= mostAttempts) return { do: 'give-up', reason: 'gave-up' };
+  // Asking again sooner than a refusal allows, because somebody wrote or a nudge came twice, makes throttling worse.
+  if (parcel.state === 'queued' && parcel.refused && row.due !== undefined && Date.parse(row.due) > now.getTime()) {
+    return { do: 'wait', until: new Date(row.due) };
+  }
   if (row.contact.channel === 'line') return lineStep(row, index, parcel, now);
   return parcel.state === 'claimed' || parcel.state === 'uncertain'
     ? afterSilence(parcel, reach, now)
@@ -79,11 +85,18 @@ function whatsAppStep(reach: Reach, now: Date): Step {
 export const isWindowOpen = (reach: Pick<Reach, 'lastInboundAt'>, now: Date): boolean =>
   reach.lastInboundAt !== undefined && now.getTime() - Date.parse(reach.lastInboundAt) < windowMilliseconds;
 
-function afterSilence(parcel: Extract<Parcel, { since: Instant }>, reach: Reach, now: Date): Step {
-  const until = new Date(Date.parse(parcel.since) + statusPatienceMilliseconds);
+function afterSilence(parcel: Extract<Parcel, { state: 'claimed' | 'uncertain' }>, reach: Reach, now: Date): Step {
+  const silences = parcel.silences ?? 1;
+  const until = new Date(Date.parse(parcel.since) + statusPatience(silences));
   if (now < until) return { do: 'wait', until };
-  return parcel.attempts >= resendsAfterSilence ? { do: 'give-up', reason: 'gave-up' } : whatsAppStep(reach, now);
+  return silences >= statusPatienceMilliseconds.length
+    ? { do: 'give-up', reason: 'gave-up' }
+    : whatsAppStep(reach, now);
 }
+
+const statusPatience = (silences: number): number => statusPatienceMilliseconds[silences - 1] ?? 300 * seconds;
+
+export const silencesOf = (parcel: Parcel): number => ('silences' in parcel && parcel.silences) || 0;
 
 /** Free reply first, within the token's life and for the first call only; else a push, whose retry key is safe. */
 function lineStep(row: OutboxRow, index: number, parcel: Parcel, now: Date): Step {
@@ -113,25 +126,34 @@ export function afterOutcome(
     }
     case 'unknown': {
       const byReplyToken = via === 'line-reply' ? { byReplyToken: true as const } : {};
-      const patience = via === 'whatsapp' ? statusPatienceMilliseconds : 1 * seconds;
-      return { parcel: { state: 'uncertain', attempts, since: at, ...byReplyToken }, due: later(now, patience) };
+      const silences = silencesOf(before) + 1;
+      const patience = via === 'whatsapp' ? statusPatience(silences) : 1 * seconds;
+      return {
+        parcel: { state: 'uncertain', attempts, silences, since: at, ...byReplyToken },
+        due: later(now, patience),
+      };
     }
     case 'token-refused': {
       const triedBefore = (before.state === 'claimed' || before.state === 'uncertain') && before.byReplyToken === true;
       if (triedBefore) return { parcel: { state: 'accepted', attempts, at, presumed: true } };
       return { parcel: { state: 'queued', attempts }, due: now };
     }
-    case 'refused':
-      return afterRefusal(attempts, outcome.failure, outcome.code, now);
+    case 'refused': {
+      const after = afterRefusal(attempts, outcome, now);
+      const silences = silencesOf(before);
+      if (after.parcel.state !== 'queued' || silences === 0) return after;
+      return { ...after, parcel: { ...after.parcel, silences } };
+    }
     default:
       return assertNever(outcome);
   }
 }
 
 /** The same for a refusal by answer and for a failure told later by a status webhook. */
-export function afterRefusal(attempts: number, failure: FailureClass, code: string, now: Date): Aftermath {
+export function afterRefusal(attempts: number, { failure, code, providerId }: Refusal, now: Date): Aftermath {
   const since = now.toISOString();
-  const again: Parcel = { state: 'queued', attempts, refused: { failure, code } };
+  const told = providerId === undefined ? {} : { providerId };
+  const again: Parcel = { state: 'queued', attempts, refused: { failure, code, ...told } };
   switch (failure) {
     case 'throttled':
     case 'unavailable':
@@ -141,13 +163,13 @@ export function afterRefusal(attempts: number, failure: FailureClass, code: stri
     case 'account':
       return { parcel: again, due: later(now, 300 * seconds) };
     case 'quota':
-      return { parcel: { state: 'held', attempts, reason: 'quota', since }, due: later(now, 1 * hours) };
+      return { parcel: { state: 'held', attempts, reason: 'quota', since, ...told }, due: later(now, 1 * hours) };
     case 'window-closed':
-      return { parcel: { state: 'held', attempts, reason: 'window-closed', since } };
+      return { parcel: { state: 'held', attempts, reason: 'window-closed', since, ...told } };
     case 'recipient':
     case 'ecosystem':
     case 'bad-request':
-      return { parcel: { state: 'failed', attempts, failure, code, at: now.toISOString() } };
+      return { parcel: { state: 'failed', attempts, failure, code, at: since, ...told } };
     default:
       return assertNever(failure);
   }

@@ -44,6 +44,13 @@ describe('a delivery status', () => {
   it('of an earlier attempt’s failure says nothing about the one under way', () =>
     expect(stateAfter({ state: 'claimed', attempts: 2, since: at }, 'failed', 131026, 1)).toBe('other-attempt'));
 
+  it.each([131026, 131047, 131000])('"sent" that comes after its own failure with %p does not undo it', (errorCode) => {
+    const failure = applyStatus(sent('accepted'), { messageId: 'w', status: 'failed', at, errorCode }, 1, now);
+    const failed = failure.changed ? failure.parcel : sent('accepted');
+    expect(stateAfter(failed, 'sent')).toBe('older');
+    expect(stateAfter(failed, 'delivered')).toBe('delivered');
+  });
+
   it('ends the same in whatever order statuses come', () => {
     const orders = [
       ['sent', 'delivered', 'read'],
