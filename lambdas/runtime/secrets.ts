@@ -3,7 +3,10 @@ import type * as z from 'zod';
 import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
 
-/** A secret's JSON value, kept for five minutes; `fresh` asks the store once more, for a credential just refused. */
+/**
+ * A secret's JSON value, kept for five minutes, and longer while the store is away: refusing everybody would not mend
+ * it. `fresh` asks the store once more, for a credential just refused.
+ */
 export type Secret<Value> = (options?: { fresh?: boolean }) => Promise<Value>;
 
 const keepMilliseconds = 5 * 60_000;
@@ -16,15 +19,24 @@ export function secretIn<Schema extends z.ZodType>(
   clock: Clock,
 ): Secret<z.output<Schema>> {
   let kept: { value: z.output<Schema>; at: number } | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
   return async ({ fresh = false } = {}) => {
-    const age = kept ? clock().getTime() - kept.at : Number.POSITIVE_INFINITY;
+    const now = clock().getTime();
     // A burst of refused signatures must not become a burst of billed reads, hence the floor.
-    if (kept && age < (fresh ? refetchFloorMilliseconds : keepMilliseconds)) return kept.value;
-    const answer = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-    kept = { value: parse(answer.SecretString ?? '', schema, arn), at: clock().getTime() };
+    const asked = now - askedAt < refetchFloorMilliseconds;
+    if (kept && (asked || (!fresh && now - kept.at < keepMilliseconds))) return kept.value;
+    askedAt = now;
+    try {
+      kept = { value: parse(await read(client, arn), schema, arn), at: now };
+    } catch (error) {
+      if (!kept || error instanceof Failure) throw error;
+    }
     return kept.value;
   };
 }
+
+const read = async (client: SecretsManagerClient, arn: string): Promise<string> =>
+  (await client.send(new GetSecretValueCommand({ SecretId: arn }))).SecretString ?? '';
 
 function parse<Schema extends z.ZodType>(text: string, schema: Schema, arn: string): z.output<Schema> {
   const parsed = schema.safeParse(readJson(text));

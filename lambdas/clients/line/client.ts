@@ -2,6 +2,7 @@ import { type HttpOutcome, httpCall } from '../../runtime/http-call.ts';
 import type { Secret } from '../../runtime/secrets.ts';
 import { asArray, asObject, asText } from '../json.ts';
 import type { FailureClass, SendOutcome } from '../send-outcome.ts';
+import { sendWithToken } from '../send-with-token.ts';
 import type { LineMessage } from './payload.ts';
 
 export type LineSettings = { baseUrl: string; timeoutMilliseconds: number };
@@ -14,29 +15,32 @@ export type LineClient = {
 };
 
 export function lineClient(settings: LineSettings, secret: Secret<{ channelAccessToken: string }>): LineClient {
-  const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const attempt = async (fresh: boolean) =>
-      httpCall({
-        method: 'POST',
-        url: `${settings.baseUrl}${path}`,
-        headers: { ...headers, authorization: `Bearer ${(await secret({ fresh })).channelAccessToken}` },
-        body,
-        timeoutMilliseconds: settings.timeoutMilliseconds,
-      });
-    const answer = await attempt(false);
-    return outcomeOf(answer.kind === 'answer' && answer.status === 401 ? await attempt(true) : answer);
-  };
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    sendWithToken(
+      secret,
+      ({ channelAccessToken }) =>
+        httpCall({
+          method: 'POST',
+          url: `${settings.baseUrl}${path}`,
+          headers: { ...headers, authorization: `Bearer ${channelAccessToken}` },
+          body,
+          timeoutMilliseconds: settings.timeoutMilliseconds,
+        }),
+      { isTokenRefused, outcomeOf },
+    );
   return {
     // Unlike a push, a reply that failed inside LINE cannot be repeated by key: it may have gone out.
     reply: async (replyToken, messages) => {
       const outcome = await post('/v2/bot/message/reply', { replyToken, messages });
       const failedInside =
-        outcome.kind === 'refused' && outcome.failure === 'unavailable' && outcome.code !== 'not-reached';
+        outcome.kind === 'refused' && outcome.failure === 'unavailable' && outcome.code.startsWith('http-');
       return failedInside ? { kind: 'unknown' } : outcome;
     },
     push: (to, messages, retryKey) => post('/v2/bot/message/push', { to, messages }, { 'x-line-retry-key': retryKey }),
   };
 }
+
+const isTokenRefused = (answer: HttpOutcome): boolean => answer.kind === 'answer' && answer.status === 401;
 
 function outcomeOf(answer: HttpOutcome): SendOutcome {
   if (answer.kind === 'unknown') return { kind: 'unknown' };

@@ -2,6 +2,7 @@ import { type HttpOutcome, httpCall } from '../../runtime/http-call.ts';
 import type { Secret } from '../../runtime/secrets.ts';
 import { asArray, asNumber, asObject, asText } from '../json.ts';
 import type { SendOutcome } from '../send-outcome.ts';
+import { sendWithToken } from '../send-with-token.ts';
 import { classifyWhatsAppError } from './failure.ts';
 import type { WhatsAppPayload } from './payload.ts';
 
@@ -23,17 +24,8 @@ export type WhatsAppClient = {
 export function whatsAppClient(settings: WhatsAppSettings, secret: Secret<{ accessToken: string }>): WhatsAppClient {
   const url = `${settings.baseUrl}/${settings.graphVersion}/${settings.phoneNumberId}/messages`;
 
-  const post = async (body: unknown, fresh: boolean) =>
-    httpCall({
-      method: 'POST',
-      url,
-      headers: { authorization: `Bearer ${(await secret({ fresh })).accessToken}` },
-      body,
-      timeoutMilliseconds: settings.timeoutMilliseconds,
-    });
-
   return {
-    async send(to, payload, callbackData) {
+    send(to, payload, callbackData) {
       const body = {
         messaging_product: 'whatsapp',
         recipient_type: 'individual',
@@ -41,8 +33,18 @@ export function whatsAppClient(settings: WhatsAppSettings, secret: Secret<{ acce
         ...payload,
         biz_opaque_callback_data: callbackData,
       };
-      const answer = await post(body, false);
-      return outcomeOf(isTokenRefused(answer) ? await post(body, true) : answer);
+      return sendWithToken(
+        secret,
+        ({ accessToken }) =>
+          httpCall({
+            method: 'POST',
+            url,
+            headers: { authorization: `Bearer ${accessToken}` },
+            body,
+            timeoutMilliseconds: settings.timeoutMilliseconds,
+          }),
+        { isTokenRefused, outcomeOf },
+      );
     },
   };
 }
