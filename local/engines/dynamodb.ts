@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, LOOPBACK } from '../ports.ts';
 import { callAwsJson } from './aws-json.ts';
 import { startEngineChild } from './engine-child.ts';
+import { keepStreamsFast } from './stream-upkeep.ts';
 
 /** A DynamoDB that answers at `endpoint`. */
 export type DynamoDbEngine = { endpoint: string; close(): Promise<void> };
@@ -38,6 +39,7 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbE
     const endpoint = `http://${LOOPBACK}:${port}`;
     const outcome = await Promise.race([child.exited, answers(endpoint, child.exited)]);
     if (outcome === 'ready') {
+      if (options.databaseFile) keepStreamsFast(options.databaseFile);
       void child.exited.then(({ code, output }) => {
         if (!stopping) options.onProblem(`the DynamoDB engine ended by itself (exit code ${code}): ${output}`);
       });
