@@ -72,7 +72,7 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
       impact: 'messages are heard, answered and delivered late',
       runbook: 'chat-table',
       metric: table.metricThrottledRequestsForOperations({
-        operations: [Operation.TRANSACT_WRITE_ITEMS, Operation.UPDATE_ITEM, Operation.GET_ITEM, Operation.QUERY],
+        operations: [Operation.TRANSACT_WRITE_ITEMS, Operation.PUT_ITEM, Operation.GET_ITEM, Operation.QUERY],
         period: MINUTE,
       }),
       threshold: 0,

@@ -106,3 +106,17 @@ describe('the support dashboard', () => {
     }
   });
 });
+
+describe('the alarm on a throttled table', () => {
+  it('watches just the operations that the code uses', () => {
+    const stores = globSync('lambdas/conversation/store/*.ts', { cwd: root }).map((file) =>
+      readFileSync(join(root, file), 'utf8'),
+    );
+    const names: Record<string, string> = { Get: 'GetItem', Put: 'PutItem', TransactWrite: 'TransactWriteItems' };
+    const used = [...stores.join().matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => names[name] ?? name);
+    const watched = JSON.stringify(alarms.find(([id]) => id.includes('TableThrottled'))).matchAll(
+      /"Name":"Operation","Value":"(\w+)"/g,
+    );
+    expect([...watched].map(([, name]) => name).sort()).toEqual([...new Set(used)].sort());
+  });
+});
