@@ -22,9 +22,9 @@ export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResp
     async work(body) {
       const parsed = InboundMessage.safeParse(parseJson(Buffer.from(body)));
       if (!parsed.success) {
-        // Written by another version of ourselves: off to the dead letters at once, the chat must not wait for it.
+        // Written by another version of ourselves: the chat must not wait for it.
         log.error('inbound message not understood', { fields: parsed.error.issues.map(({ path }) => path.join('.')) });
-        return { kind: 'retry', afterSeconds: 0 };
+        return { kind: 'refused' };
       }
       const message = parsed.data;
       const outcome = await hear(message, { chats, clock: systemClock, quietSeconds: env.QUIET_SECONDS });

@@ -2,8 +2,11 @@ import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/cl
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from './log.ts';
 
-/** `retry` means "not now, and nothing is wrong with it"; a thrown error is a retry whose delay grows. */
-export type WorkResult = { kind: 'done' } | { kind: 'retry'; afterSeconds: number };
+/**
+ * `retry` means "not now, and nothing is wrong with it"; a thrown error is a retry whose delay grows. `refused` means
+ * that no time can help: it goes to the dead letters, and its group goes on without it.
+ */
+export type WorkResult = { kind: 'done' } | { kind: 'retry'; afterSeconds: number } | { kind: 'refused' };
 
 export type QueueWork = {
   sqs: SQSClient;
@@ -43,22 +46,24 @@ export async function workQueue(event: SQSEvent, context: Context, queue: QueueW
 
 async function workGroup(records: SQSRecord[], queue: QueueWork, delays: Map<SQSRecord, number>): Promise<void> {
   for (const [position, record] of records.entries()) {
-    const delay = await attempt(record, queue);
-    if (delay === undefined) continue;
-    for (const blocked of records.slice(position)) delays.set(blocked, delay);
+    const result = await attempt(record, queue);
+    if (result.kind === 'done') continue;
+    if (result.kind === 'refused') {
+      delays.set(record, 0);
+      continue;
+    }
+    for (const blocked of records.slice(position)) delays.set(blocked, result.afterSeconds);
     return;
   }
 }
 
-/** Seconds until it should be tried again; `undefined` when done. */
-async function attempt(record: SQSRecord, { work, log }: QueueWork): Promise<number | undefined> {
+async function attempt(record: SQSRecord, { work, log }: QueueWork): Promise<WorkResult> {
   const receives = Number(record.attributes.ApproximateReceiveCount);
   try {
-    const result = await work(record.body, receives);
-    return result.kind === 'done' ? undefined : result.afterSeconds;
+    return await work(record.body, receives);
   } catch (error) {
     log.error('message failed', { messageId: record.messageId, receives, error });
-    return Math.min(2 ** receives, longestBackOffSeconds);
+    return { kind: 'retry', afterSeconds: Math.min(2 ** receives, longestBackOffSeconds) };
   }
 }
 

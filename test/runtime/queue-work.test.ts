@@ -54,6 +54,13 @@ describe('a batch from a queue', () => {
     expect(worked.sort()).toEqual(['a1', 'a2', 'b1', 'b2']);
   });
 
+  it('lets a chat go on past a message that is no work for us, which leaves for the dead letters', async () => {
+    const { failed, worked, visibilities } = await run(eventOf(['a1', 'a'], ['a2', 'a']), async (body) =>
+      body === 'a1' ? { kind: 'refused' } : { kind: 'done' },
+    );
+    expect([failed, worked, visibilities[1]]).toEqual([['a1'], ['a1', 'a2'], { a1: 0 }]);
+  });
+
   it.each([
     [1, 2],
     [2, 4],
