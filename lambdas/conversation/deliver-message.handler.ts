@@ -4,6 +4,7 @@ import { lineClient } from '../clients/line/client.ts';
 import { whatsAppClient } from '../clients/whatsapp/client.ts';
 import { documentClient, sqsClient } from '../runtime/aws-clients.ts';
 import { systemClock } from '../runtime/clock.ts';
+import { impatient } from '../runtime/impatient.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMeter } from '../runtime/metrics.ts';
 import { workQueue } from '../runtime/queue-work.ts';
@@ -19,7 +20,7 @@ const env = readEnv(DeliverMessageEnv);
 const log = createLog('deliver-message', env.LOG_SALT);
 const meter = createMeter('BMA/Conversation', 'deliver-message');
 const sqs = sqsClient();
-const secrets = new SecretsManagerClient({});
+const secrets = new SecretsManagerClient(impatient);
 const timeoutMilliseconds = 5_000;
 
 const whatsApp = whatsAppClient(

@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { systemClock } from '../runtime/clock.ts';
+import { impatient } from '../runtime/impatient.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMeter } from '../runtime/metrics.ts';
 import { secretIn } from '../runtime/secrets.ts';
@@ -19,9 +20,9 @@ import { LineSecret, WhatsAppSecret } from './secrets.ts';
 const env = readEnv(ReceiveWebhookEnv);
 const log = createLog('receive-webhook', env.LOG_SALT);
 const meter = createMeter('BMA/Conversation', 'receive-webhook');
-const secrets = new SecretsManagerClient({});
+const secrets = new SecretsManagerClient(impatient);
 const ports: IngestPorts = {
-  intake: intakeOnSqs(new SQSClient({}), { inboxUrl: env.INBOX_QUEUE_URL, statusesUrl: env.STATUSES_QUEUE_URL }),
+  intake: intakeOnSqs(new SQSClient(impatient), { inboxUrl: env.INBOX_QUEUE_URL, statusesUrl: env.STATUSES_QUEUE_URL }),
   whatsAppSecret: secretIn(secrets, env.WHATSAPP_SECRET_ARN, WhatsAppSecret, systemClock),
   lineSecret: secretIn(secrets, env.LINE_SECRET_ARN, LineSecret, systemClock),
   clock: systemClock,

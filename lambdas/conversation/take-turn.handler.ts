@@ -4,6 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { documentClient, sqsClient } from '../runtime/aws-clients.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { Failure } from '../runtime/failure.ts';
+import { impatient } from '../runtime/impatient.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMeter } from '../runtime/metrics.ts';
 import { type WorkResult, workQueue } from '../runtime/queue-work.ts';
@@ -13,14 +14,14 @@ import { readEnv, TakeTurnEnv } from './env.ts';
 import { converse } from './identification/converse.ts';
 import { chatStoreInDynamoDb } from './store/chat-store-in-dynamodb.ts';
 import { setAside, type TurnPorts, type TurnResult, takeTurn } from './turns/take-turn.ts';
-import { TurnCall } from './turns/turn-call.ts';
+import { renewed, TurnCall } from './turns/turn-call.ts';
 import { apology } from './wording/apology.ts';
 
 const env = readEnv(TakeTurnEnv);
 const log = createLog('take-turn', env.LOG_SALT);
 const meter = createMeter('BMA/Conversation', 'take-turn');
 const sqs = sqsClient();
-const directory = directoryInS3(new S3Client({ maxAttempts: 3 }), env.DIRECTORY_BUCKET, {
+const directory = directoryInS3(new S3Client({ ...impatient, maxAttempts: 2 }), env.DIRECTORY_BUCKET, {
   clock: systemClock,
   onNews: tellDirectory,
 });
@@ -67,8 +68,9 @@ async function work(body: string, receives: number): Promise<WorkResult> {
     if (error instanceof Failure && error.code === 'turn-failed') throw error;
     // The database or the directory is away: no fault of this message, so it must not count towards giving it up.
     log.warn('turn postponed', { chat, error });
-    const again = { QueueUrl: env.TURNS_QUEUE_URL, MessageBody: JSON.stringify(call), DelaySeconds: 5 };
-    await sqs.send(new SendMessageCommand(again));
+    const { call: again, delaySeconds } = renewed(call);
+    const MessageBody = JSON.stringify(again);
+    await sqs.send(new SendMessageCommand({ QueueUrl: env.TURNS_QUEUE_URL, MessageBody, DelaySeconds: delaySeconds }));
   }
   return { kind: 'done' };
 }

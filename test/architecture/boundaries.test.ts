@@ -92,6 +92,17 @@ describe('the deployed code', () => {
   });
 });
 
+describe('every client of AWS', () => {
+  it('gives up on a socket that hangs, so that it does not pass for a crash', () => {
+    const bad = globSync('lambdas/**/*.ts', { cwd: root }).flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/new \w+Client\(.*/g)]
+        .filter(([line]) => !/impatient|requestHandler/.test(line))
+        .map(([line]) => `${file}: ${line}`),
+    );
+    expect(bad).toEqual([]);
+  });
+});
+
 describe('the constructs', () => {
   it('of one capability know another only by its durable state and its front door', () => {
     const allowed = /\/(state|secrets|index)\.ts$|^lib\/(house|config)/;

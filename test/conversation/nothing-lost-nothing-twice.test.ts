@@ -157,6 +157,23 @@ describe('trouble with the database', () => {
   });
 });
 
+describe('a directory away for two hours', () => {
+  it('answers everybody once it is back, and asks for it ever more rarely meanwhile', async () => {
+    const world = new World();
+    const back = world.now + 2 * 3600_000;
+    let asked = 0;
+    world.interrupt = (point) => {
+      if (point !== 'before decide') return;
+      asked++;
+      if (world.now < back) throw new Error('away');
+    };
+    world.receive(aMessage('no music', world.now));
+    await world.run(4 * 3600);
+    expect(texts(world)).toEqual(['you said: no music']);
+    expect(asked).toBeLessThan(2_000);
+  });
+});
+
 describe('a vendor', () => {
   const trouble = [
     ['answers 5xx three times', (n: number) => (n <= 3 ? refused('unavailable') : undefined)],

@@ -11,7 +11,7 @@ import { hear } from '../../lambdas/conversation/turns/hear.ts';
 import type { NamedNudge, Nudges } from '../../lambdas/conversation/turns/nudges-on-sqs.ts';
 import { nudgeFor } from '../../lambdas/conversation/turns/relay.ts';
 import { setAside, type TurnPorts, takeTurn } from '../../lambdas/conversation/turns/take-turn.ts';
-import type { DeliveryCall, TurnCall } from '../../lambdas/conversation/turns/turn-call.ts';
+import { type DeliveryCall, renewed, type TurnCall } from '../../lambdas/conversation/turns/turn-call.ts';
 import { Failure } from '../../lambdas/runtime/failure.ts';
 import { memoryTable } from './memory-table.ts';
 
@@ -161,7 +161,10 @@ export class World {
   private async turn(call: TurnCall, receives: number): Promise<number | undefined> {
     const ports: TurnPorts = {
       chats: this.chats(),
-      decider: async () => (chat, fragments) => this.decide(chat, fragments),
+      decider: async () => {
+        this.interrupt('before decide');
+        return (chat, fragments) => this.decide(chat, fragments);
+      },
       apologise: () => [{ kind: 'text', text: 'sorry' }],
       clock: () => new Date(this.now),
     };
@@ -174,7 +177,8 @@ export class World {
     } catch (error) {
       if (error instanceof Crash || (error instanceof Failure && error.code === 'turn-failed')) throw error;
       this.interrupt('before postpone');
-      this.push('turns', '', call, 5_000);
+      const again = renewed(call);
+      this.push('turns', '', again.call, again.delaySeconds * 1000);
     }
     return undefined;
   }
