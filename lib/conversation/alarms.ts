@@ -71,10 +71,14 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
       sees: 'The chat table refuses reads or writes.',
       impact: 'messages are heard, answered and delivered late',
       runbook: 'chat-table',
-      metric: table.metricThrottledRequestsForOperations({
-        operations: [Operation.TRANSACT_WRITE_ITEMS, Operation.PUT_ITEM, Operation.GET_ITEM, Operation.QUERY],
-        period: MINUTE,
-      }),
+      // Not the table's own sum, which has no value in a minute in which any of these was not refused.
+      metric: sumOf(
+        'Throttled requests',
+        MINUTE,
+        [Operation.TRANSACT_WRITE_ITEMS, Operation.PUT_ITEM, Operation.GET_ITEM, Operation.QUERY].map((operation) =>
+          table.metricThrottledRequestsForOperation(operation, { period: MINUTE, statistic: 'Sum' }),
+        ),
+      ),
       threshold: 0,
     }),
   ];

@@ -107,6 +107,14 @@ describe('the support dashboard', () => {
   });
 });
 
+describe('every sum over series that are only written when something happens', () => {
+  it('counts a series without data as nothing, or it would wait until all of them have some', () => {
+    const sums = [...JSON.stringify(alarms).matchAll(/"Expression":"([^"]* \+ [^"]*)"/g)].map(([, sum = '']) => sum);
+    expect(sums.length).toBeGreaterThan(3);
+    for (const sum of sums) expect(sum).toMatch(/^FILL\(\w+, 0\)( \+ FILL\(\w+, 0\))+$/);
+  });
+});
+
 describe('the alarm on a throttled table', () => {
   it('watches just the operations that the code uses', () => {
     const stores = globSync('lambdas/conversation/store/*.ts', { cwd: root }).map((file) =>
