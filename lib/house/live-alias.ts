@@ -10,12 +10,16 @@ export function liveAlias(scope: Construct, lambda: Lambda): Alias {
   return new Alias(scope, 'Live', { aliasName: 'live', version: lambda.currentVersion });
 }
 
-/** How the alias moves to a new version: a tenth of the traffic first, back at once when an alarm of the function fires. */
+/**
+ * How the alias moves to a new version: a tenth of the traffic first, back at once when an alarm of the function fires.
+ * CodeDeploy refuses to start while one does, so a stage without canaries looks at none: that is how a fix goes out.
+ */
 export function moveAlias(scope: Construct, alias: Alias, how: { canary: boolean; alarms: HouseAlarm[] }) {
   const group = new LambdaDeploymentGroup(scope, 'Deployment', {
     application: deployments(scope),
     alias,
     alarms: how.alarms,
+    ignoreAlarmConfiguration: !how.canary,
     deploymentConfig: how.canary
       ? LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES
       : LambdaDeploymentConfig.ALL_AT_ONCE,

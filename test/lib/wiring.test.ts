@@ -79,6 +79,17 @@ describe('the live alias', () => {
     });
   });
 
+  it('moves at once, whatever fires, in a stage without canaries: how a fix goes out while its alarm fires', () => {
+    const groups = propertiesOf(synthesised('Dev').service, 'AWS::CodeDeploy::DeploymentGroup');
+    expect(groups).toHaveLength(2);
+    for (const [, group] of groups) {
+      expect(group).toMatchObject({
+        DeploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce',
+        AlarmConfiguration: { Enabled: false },
+      });
+    }
+  });
+
   it('is what the webhook routes and the turns queue call', () => {
     const integrations = propertiesOf(service, 'AWS::ApiGatewayV2::Integration').map(([, { IntegrationUri }]) =>
       JSON.stringify(IntegrationUri),
