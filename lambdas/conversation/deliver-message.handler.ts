@@ -11,7 +11,7 @@ import { workQueue } from '../runtime/queue-work.ts';
 import { secretIn } from '../runtime/secrets.ts';
 import { DeliverMessageEnv, readEnv } from './env.ts';
 import { type DeliveryPorts, drainOutbox } from './outbox/deliver.ts';
-import { tellParcel } from './outbox/tell-parcel.ts';
+import { tellLostInvitation, tellParcel } from './outbox/tell-parcel.ts';
 import { LineSecret, WhatsAppSecret } from './secrets.ts';
 import { outboxStoreInDynamoDb } from './store/outbox-store-in-dynamodb.ts';
 import { DeliveryCall } from './turns/turn-call.ts';
@@ -44,6 +44,10 @@ const ports: DeliveryPorts = {
   ...(templateName && templateLanguage && { reopenTemplate: { name: templateName, language: templateLanguage } }),
   clock: systemClock,
   onChange: (parcel, row) => tellParcel(parcel, row, { log, meter }),
+  onInvited(outcome, { contact, seq }) {
+    if (outcome.kind === 'refused') return tellLostInvitation(outcome, contact, seq, { log, meter });
+    log.info('invited to write', { chat: log.who(contact.userId), seq, outcome: outcome.kind });
+  },
 };
 
 /** A wait this short is spent with the chat's lane blocked, which keeps its order; `chase-overdue` ends a longer one. */

@@ -7,7 +7,7 @@ import { workQueue } from '../runtime/queue-work.ts';
 import { RecordDeliveryStatusEnv, readEnv } from './env.ts';
 import { DeliveryStatuses } from './ingest/delivery-status.ts';
 import { type RecordResult, recordStatus } from './outbox/record-status.ts';
-import { tellParcel } from './outbox/tell-parcel.ts';
+import { tellLostInvitation, tellParcel } from './outbox/tell-parcel.ts';
 import { outboxStoreInDynamoDb } from './store/outbox-store-in-dynamodb.ts';
 
 const env = readEnv(RecordDeliveryStatusEnv);
@@ -44,6 +44,8 @@ function report(result: RecordResult): void {
     case 'unknown-message':
       meter.count('StatusUnknown');
       return log.info('status ignored', { reason: result.kind });
+    case 'invitation-failed':
+      return tellLostInvitation(result.refusal, result.contact, result.seq, { log, meter });
     case 'unchanged':
       return log.info('status ignored', { reason: result.reason });
     case 'recorded':

@@ -1,4 +1,7 @@
+import { writeCallbackData } from '../../lambdas/conversation/outbox/callback-data.ts';
+import { recordStatus } from '../../lambdas/conversation/outbox/record-status.ts';
 import { aMessage } from '../builders/messages.ts';
+import { memoryTable } from './memory-table.ts';
 import { Crash, World } from './world.ts';
 
 const texts = (world: World) => world.sent.map(({ text }) => text);
@@ -283,6 +286,34 @@ describe('a closed WhatsApp window with an approved template', () => {
     world.receive(aMessage('hello again', world.now));
     await world.run();
     expect(texts(world)).toEqual(['template', 'you said: old news', 'you said: hello again']);
+  });
+});
+
+describe('an invitation that the vendor refuses', () => {
+  it.each([
+    ['at once', 'unavailable' as const],
+    ['for good', 'bad-request' as const],
+  ])('%s is told, for nobody would see it otherwise', async (_, failure) => {
+    const world = new World();
+    world.reopenTemplate = { name: 'answer_waiting', language: 'en' };
+    world.vendor = () => refused(failure);
+    world.receive(aMessage('old news', world.now, { sentAt: world.now - 3 * 24 * 3600_000 }));
+    await world.run();
+    expect(world.invitations).toEqual([refused(failure)]);
+  });
+
+  it('later, by a status, is told with its class', async () => {
+    const contact = { channel: 'whatsapp' as const, userId: 'u' };
+    const callbackData = writeCallbackData({ contact, seq: 2, parcel: 0, attempt: 1, invitation: true });
+    const ports = { outbox: memoryTable().outbox, clock: () => new Date() };
+    const status = { messageId: 'w', at: '2026-11-21T10:00:00.000Z', callbackData };
+    expect(await recordStatus({ ...status, status: 'failed', errorCode: 132001 }, ports)).toEqual({
+      kind: 'invitation-failed',
+      refusal: { failure: 'bad-request', code: '132001', providerId: 'w' },
+      contact,
+      seq: 2,
+    });
+    expect(await recordStatus({ ...status, status: 'delivered' }, ports)).toMatchObject({ reason: 'invitation' });
   });
 });
 

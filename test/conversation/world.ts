@@ -40,6 +40,8 @@ export class World {
   reopenTemplate: { name: string; language: string } | undefined;
   decide: (chat: ChatRecord, fragments: Fragment[]) => Turn = (chat, fragments) => echo(chat.conversation, fragments);
   sent: Sent[] = [];
+  /** What the vendor answered to each invitation to write. */
+  invitations: SendOutcome[] = [];
   deadLetters: Job[] = [];
   readonly table = memoryTable();
   private jobs: Job[] = [];
@@ -226,6 +228,7 @@ export class World {
       ...(this.reopenTemplate && { reopenTemplate: this.reopenTemplate }),
       clock: () => new Date(this.now),
       onChange: () => {},
+      onInvited: (outcome) => this.invitations.push(outcome),
     };
   }
 

@@ -1,6 +1,6 @@
 import { classifyWhatsAppError } from '../../clients/whatsapp/failure.ts';
 import type { DeliveryStatus } from '../ingest/delivery-status.ts';
-import { isSent, type Parcel } from './outbox-row.ts';
+import { isSent, type Parcel, type Refusal } from './outbox-row.ts';
 import { type Aftermath, afterRefusal } from './plan-delivery.ts';
 
 const rank = { accepted: 1, sent: 2, delivered: 3, read: 4 } as const;
@@ -32,10 +32,15 @@ function applyFailure(parcel: Parcel, status: DeliveryStatus, attempt: number, n
   if (attempt !== parcel.attempts) return { changed: false, reason: 'other-attempt' };
   // Queued or held again: this failure was acted on already.
   if (parcel.state === 'queued' || parcel.state === 'held') return { changed: false, reason: 'older' };
-  const failure = classifyWhatsAppError(status.errorCode);
-  const refusal = { failure, code: String(status.errorCode ?? 'unknown'), providerId: status.messageId };
-  return { changed: true, ...afterRefusal(parcel.attempts, refusal, now) };
+  return { changed: true, ...afterRefusal(parcel.attempts, refusalIn(status), now) };
 }
+
+/** What a status of failure says. */
+export const refusalIn = ({ errorCode, messageId }: DeliveryStatus): Refusal => ({
+  failure: classifyWhatsAppError(errorCode),
+  code: String(errorCode ?? 'unknown'),
+  providerId: messageId,
+});
 
 /** The vendor's id of the message whose failure a status told. */
 function failedAs(parcel: Parcel): string | undefined {

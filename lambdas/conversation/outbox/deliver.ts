@@ -23,6 +23,8 @@ export type DeliveryPorts = {
   clock: Clock;
   /** Every parcel that changed, for counting and logging. */
   onChange(parcel: Parcel, row: OutboxRow): void;
+  /** What the vendor answered to an invitation; no parcel holds it. */
+  onInvited(outcome: SendOutcome, row: OutboxRow): void;
 };
 
 export type DrainResult = { kind: 'done' } | { kind: 'waiting'; until: Date };
@@ -164,11 +166,12 @@ async function invite(row: OutboxRow, index: number, reach: FullReach, ports: De
   const { contact, seq } = row;
   const template = ports.reopenTemplate;
   if (!template) return saved;
-  await ports.senders.whatsApp(
+  const outcome = await ports.senders.whatsApp(
     reach.phone ?? contact.userId,
     { type: 'template', template: { name: template.name, language: { code: template.language } } },
     writeCallbackData({ contact, seq, parcel: index, attempt: 1, invitation: true }),
   );
+  ports.onInvited(outcome, saved);
   return saved;
 }
 

@@ -1,14 +1,17 @@
 import type { Clock } from '../../runtime/clock.ts';
 import { Failure } from '../../runtime/failure.ts';
+import type { Contact } from '../chat.ts';
 import type { DeliveryStatus } from '../ingest/delivery-status.ts';
-import { applyStatus } from './apply-status.ts';
+import { applyStatus, refusalIn } from './apply-status.ts';
 import { type ParcelRef, readCallbackData } from './callback-data.ts';
-import { type OutboxRow, type Parcel, withParcel } from './outbox-row.ts';
+import { type OutboxRow, type Parcel, type Refusal, withParcel } from './outbox-row.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 export type RecordResult =
   | { kind: 'recorded'; parcel: Parcel; row: OutboxRow }
   | { kind: 'unchanged'; reason: 'older' | 'other-attempt' | 'invitation' }
+  /** The answer stays held, and its person does not know that one waits. */
+  | { kind: 'invitation-failed'; refusal: Refusal; contact: Contact; seq: number }
   /** Sent by somebody else on this number, or so long ago that we forgot it. */
   | { kind: 'unknown-message' };
 
@@ -21,9 +24,14 @@ export async function recordStatus(
   ports: { outbox: OutboxStore; clock: Clock },
 ): Promise<RecordResult> {
   const ref = readCallbackData(status.callbackData);
-  if (ref?.invitation) return { kind: 'unchanged', reason: 'invitation' };
+  if (ref?.invitation) return ofInvitation(ref, status);
   const row = ref && (await ports.outbox.row(ref.contact, ref.seq));
   return row ? apply(row, ref, status, ports) : { kind: 'unknown-message' };
+}
+
+function ofInvitation({ contact, seq }: ParcelRef, status: DeliveryStatus): RecordResult {
+  if (status.status !== 'failed') return { kind: 'unchanged', reason: 'invitation' };
+  return { kind: 'invitation-failed', refusal: refusalIn(status), contact, seq };
 }
 
 async function apply(

@@ -1,12 +1,22 @@
 import type { Log } from '../../runtime/log.ts';
 import type { Meter } from '../../runtime/metrics.ts';
-import type { OutboxRow, Parcel } from './outbox-row.ts';
+import type { Contact } from '../chat.ts';
+import type { OutboxRow, Parcel, Refusal } from './outbox-row.ts';
+
+type Tools = { log: Log; meter: Meter };
+
+/** Counts and logs an invitation to write that failed: no parcel says so, and the answer behind it stays held. */
+export function tellLostInvitation(refusal: Refusal, contact: Contact, seq: number, { log, meter }: Tools): void {
+  const { failure, code } = refusal;
+  meter.count('DeliveryFailed', { class: failure });
+  log.error('invitation to write failed', { chat: log.who(contact.userId), seq, class: failure, code });
+}
 
 /**
  * Counts and logs where a message stands. Every failure is counted by its class and told by its code: nothing about it
  * is only on somebody's phone.
  */
-export function tellParcel(parcel: Parcel, row: OutboxRow, { log, meter }: { log: Log; meter: Meter }): void {
+export function tellParcel(parcel: Parcel, row: OutboxRow, { log, meter }: Tools): void {
   const { channel, userId } = row.contact;
   const fields = { channel, chat: log.who(userId), seq: row.seq, attempts: parcel.attempts, state: parcel.state };
   switch (parcel.state) {

@@ -1,10 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Contact, Fragment } from '../../../lambdas/conversation/chat.ts';
 import { newRow, withParcel } from '../../../lambdas/conversation/outbox/outbox-row.ts';
 import type { OutboxStore } from '../../../lambdas/conversation/outbox/outbox-store.ts';
 import type { ChatStore } from '../../../lambdas/conversation/store/chat-record.ts';
 import { chatStoreInDynamoDb } from '../../../lambdas/conversation/store/chat-store-in-dynamodb.ts';
+import { chatKey, outboxSort } from '../../../lambdas/conversation/store/keys.ts';
 import { outboxStoreInDynamoDb } from '../../../lambdas/conversation/store/outbox-store-in-dynamodb.ts';
 import { overdueInDynamoDb } from '../../../lambdas/conversation/store/overdue-in-dynamodb.ts';
 import type { Overdue } from '../../../lambdas/conversation/turns/chase.ts';
@@ -52,6 +53,34 @@ const rowOf = (contact: Contact, seq: number) =>
     },
     now,
   );
+
+describe('a row in DynamoDB', () => {
+  it.each([true, false])('is put on the stream for the outbox worker: %s', async (nudge) => {
+    const outbox = outboxStoreInDynamoDb(engine.db, engine.table, clock);
+    const chats = chatStoreInDynamoDb(engine.db, engine.table, clock);
+    const contact = someone();
+    await chats.save({ record: await chats.load(contact), outbox: rowOf(contact, 1) });
+    await outbox.save(rowOf(contact, 1), { nudge });
+    const Key = { pk: chatKey(contact), sk: outboxSort(1) };
+    const { Item } = await engine.db.send(new GetCommand({ TableName: engine.table, Key }));
+    expect([Item?.revision, Item?.nudge ?? false]).toEqual([2, nudge]);
+  });
+});
+
+describe('the mark of a processed event', () => {
+  it('counts as absent once it has expired, though DynamoDB deletes it days later', async () => {
+    const contact = someone();
+    let today = now;
+    const chats = chatStoreInDynamoDb(engine.db, engine.table, () => today);
+    const hearAgain = async () => chats.save({ record: await chats.load(contact), heard: { eventId: 'e' } });
+    const days = (count: number) => new Date(now.getTime() + count * 24 * 3600_000);
+    expect(await hearAgain()).toBe('saved');
+    today = days(13);
+    expect(await hearAgain()).toBe('seen-before');
+    today = days(15);
+    expect(await hearAgain()).toBe('saved');
+  });
+});
 
 describe.each(kinds)('the chat store in %s', (_, stores) => {
   it('knows a new person as an empty chat, and a saved one as saved', async () => {
