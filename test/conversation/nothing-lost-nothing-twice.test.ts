@@ -2,7 +2,7 @@ import { writeCallbackData } from '../../lambdas/conversation/outbox/callback-da
 import { recordStatus } from '../../lambdas/conversation/outbox/record-status.ts';
 import { aMessage } from '../builders/messages.ts';
 import { memoryTable } from './memory-table.ts';
-import { Crash, World } from './world.ts';
+import { Crash, echo, World } from './world.ts';
 
 const texts = (world: World) => world.sent.map(({ text }) => text);
 
@@ -34,6 +34,43 @@ describe('one message', () => {
     world.receive(aMessage('late', world.now - 120_000, { channel: 'line' }));
     await world.run();
     expect(world.sent.map(({ via }) => via)).toEqual(['reply', 'push']);
+  });
+});
+
+describe('two answers by LINE push', () => {
+  it('have keys of their own, or the second would pass for a repetition of the first', async () => {
+    const world = new World();
+    for (const text of ['first', 'second']) {
+      world.receive(aMessage(text, world.now - 120_000, { channel: 'line' }));
+      await world.run();
+    }
+    expect(texts(world)).toEqual(['you said: first', 'you said: second']);
+    expect(world.sent.map(({ via }) => via)).toEqual(['push', 'push']);
+  });
+});
+
+describe('an answer of two messages', () => {
+  it('is sent once each, also when the first one’s status changes the row while the second one is on its way', async () => {
+    const world = new World();
+    world.decide = ({ conversation }, fragments) => {
+      const { bubbles, ...turn } = echo(conversation, fragments);
+      return { ...turn, bubbles: [...bubbles, { kind: 'text', text: 'and more' }] };
+    };
+    const told: Promise<unknown>[] = [];
+    world.vendor = (n) => {
+      const [row] = world.table.rows();
+      if (n !== 2 || !row) return undefined;
+      const callbackData = writeCallbackData({ ...row, parcel: 0, attempt: 1, invitation: false });
+      const status = { messageId: 'w', status: 'read' as const, at: '2026-11-21T10:00:00.000Z', callbackData };
+      told.push(recordStatus(status, { outbox: world.table.outbox, clock: () => new Date(world.now) }));
+      return undefined;
+    };
+    world.tellsStatuses = false;
+    world.receive(aMessage('no music', world.now));
+    await world.run();
+    await Promise.all(told);
+    expect(texts(world)).toEqual(['you said: no music', 'and more']);
+    expect(world.table.rows()[0]?.parcels.map(({ state }) => state)).toEqual(['read', 'accepted']);
   });
 });
 
@@ -258,6 +295,18 @@ describe('a closed WhatsApp window', () => {
     world.receive(aMessage('hello again', world.now));
     await world.run();
     expect(texts(world)).toEqual(['you said: old news', 'you said: hello again']);
+  });
+});
+
+describe('an answer held for longer than a conversation lasts', () => {
+  it('gives way to the answer of today', async () => {
+    const world = new World();
+    world.receive(aMessage('old news', world.now, { sentAt: world.now - 3 * 24 * 3600_000 }));
+    await world.run(3 * 3600);
+    world.receive(aMessage('hello again', world.now));
+    await world.run();
+    expect(texts(world)).toEqual(['you said: hello again']);
+    expect(world.table.rows()[0]?.parcels).toMatchObject([{ state: 'failed', failure: 'superseded' }]);
   });
 });
 
