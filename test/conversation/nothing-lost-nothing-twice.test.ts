@@ -37,6 +37,18 @@ describe('one message', () => {
   });
 });
 
+describe('a refused reply token', () => {
+  it('is not tried again: the answer goes out by push at once', async () => {
+    const world = new World();
+    const began = world.now;
+    world.vendor = (n) => (n === 1 ? { kind: 'token-refused' } : undefined);
+    world.receive(aMessage('no music', world.now, { channel: 'line' }));
+    await world.run();
+    expect(world.sent).toMatchObject([{ via: 'push', text: 'you said: no music' }]);
+    expect((world.sent[0]?.at ?? Number.NaN) - began).toBeLessThan(5_000);
+  });
+});
+
 describe('two answers by LINE push', () => {
   it('have keys of their own, or the second would pass for a repetition of the first', async () => {
     const world = new World();
