@@ -27,7 +27,7 @@ export const dueShardOf = (contact: Contact): string =>
 
 const days = 24 * 3600;
 
-/** Seconds. DynamoDB deletes late, so what has expired is also treated as absent wherever it is read. */
+/** Seconds. DynamoDB deletes late; only an event's mark has to count as absent before, see the chat store. */
 export const keepSeconds = {
   /** WhatsApp redelivers for seven days; twice that, to be sure. */
   event: 14 * days,
