@@ -67,6 +67,7 @@ async function work(body: string, receives: number): Promise<WorkResult> {
   } catch (error) {
     if (error instanceof Failure && error.code === 'turn-failed') throw error;
     // The database or the directory is away: no fault of this message, so it must not count towards giving it up.
+    meter.count('TurnPostponed');
     log.warn('turn postponed', { chat, error });
     const { call: again, delaySeconds } = renewed(call);
     const MessageBody = JSON.stringify(again);
@@ -93,6 +94,7 @@ function tellDirectory(news: DirectoryNews): void {
     case 'loaded':
       return log.info('directory', news);
     case 'not-published':
+      meter.count('DirectoryMissing');
       return log.error('no venue can be found: no directory is published, or this function may not read it');
     case 'refresh-failed':
       return log.error('directory not refreshed, the last one stays', { version: news.version, error: news.cause });

@@ -60,6 +60,21 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
       threshold: 20,
       bad: [1, 2],
     }),
+    new HouseAlarm(scope, 'TurnPostponed', {
+      sees: 'Turns are put off because the database or the venue directory does not answer.',
+      impact: 'people wait for an answer, with nothing lost',
+      runbook: 'turn-postponed',
+      metric: total('TurnPostponed', MINUTE),
+      threshold: 0,
+    }),
+    new HouseAlarm(scope, 'DirectoryMissing', {
+      sees: 'Somebody wrote and no venue directory is published, or take-turn may not read it.',
+      impact: 'no venue is found: everybody is promised a person',
+      runbook: 'turn-postponed',
+      metric: total('DirectoryMissing', FIVE_MINUTES),
+      threshold: 0,
+      bad: [1, 2],
+    }),
     new HouseAlarm(scope, 'OutboxOverdue', {
       sees: 'Answers are still in the outbox although their time has passed.',
       impact: 'people wait for answers that are already written',

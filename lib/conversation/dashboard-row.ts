@@ -24,8 +24,8 @@ export function conversationRow(
       graph('Refused for now and failed for good, by class', counts('SendRefused', 'DeliveryFailed')),
       graph('Problems reported, people promised a person', counts('ReportNoted', 'HandOverNoted')),
       graph(
-        'Held, overdue, forged, ignored',
-        counts('MessageHeld', 'OutboxOverdue', 'SignatureRejected', 'EventIgnored'),
+        'Held, postponed, overdue, forged, ignored, unknown',
+        counts('MessageHeld', 'TurnPostponed', 'OutboxOverdue', 'SignatureRejected', 'EventIgnored', 'StatusUnknown'),
       ),
       graph('Time to decide an answer, ms', [
         ...seriesOf('TurnOverheadMs', { period, statistic: 'p50' }).map((metric) => metric.with({ label: 'half' })),

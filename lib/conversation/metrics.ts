@@ -35,6 +35,8 @@ export const METRICS = {
   SignatureRejected: { by: ['receive-webhook'], ...perChannel },
   TurnTaken: { by: ['take-turn'], ...perChannel },
   TurnOverheadMs: { by: ['take-turn'] },
+  TurnPostponed: { by: ['take-turn'] },
+  DirectoryMissing: { by: ['take-turn'] },
   ReportNoted: { by: ['take-turn'] },
   HandOverNoted: { by: ['take-turn'] },
   MessageAccepted: { by: ['deliver-message', 'record-delivery-status'], ...perChannel },
@@ -42,7 +44,6 @@ export const METRICS = {
   DeliveryFailed: { by: ['deliver-message', 'record-delivery-status'], ...perClass },
   MessageHeld: { by: ['deliver-message', 'record-delivery-status'] },
   StatusUnknown: { by: ['record-delivery-status'] },
-  ChaseRan: { by: ['chase-overdue'] },
   OutboxOverdue: { by: ['chase-overdue'] },
 } as const satisfies Record<string, Emitted>;
 export type MetricName = keyof typeof METRICS;

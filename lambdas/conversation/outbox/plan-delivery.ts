@@ -26,9 +26,11 @@ const hours = 3600 * seconds;
 
 /** WhatsApp takes free text until 24 hours after the person last wrote; a minute is kept for the way there. */
 const windowMilliseconds = 24 * hours - 60 * seconds;
-/** A LINE reply token lives about 60 seconds from the event. */
+/**
+ * A LINE reply token lives about 60 seconds from the event. While it surely lives, a token that was tried is tried
+ * again: refused then means that the first try had arrived (see afterOutcome). Later, refused could mean too old.
+ */
 const replyTokenMilliseconds = 50 * seconds;
-const replyTokenLastTryMilliseconds = 60 * seconds;
 /**
  * WhatsApp has no retry key: after each silence we wait this long for a status webhook to tell whether it was taken,
  * and after the last one give up.
@@ -50,7 +52,7 @@ export function planParcel(row: OutboxRow, index: number, reach: Reach, now: Dat
   if (parcel.state === 'queued' && parcel.refused && row.due !== undefined && Date.parse(row.due) > now.getTime()) {
     return { do: 'wait', until: new Date(row.due) };
   }
-  if (row.contact.channel === 'line') return lineStep(row, index, parcel, now);
+  if (row.contact.channel === 'line') return lineStep(row, index, now);
   return parcel.state === 'claimed' || parcel.state === 'uncertain'
     ? afterSilence(parcel, reach, now)
     : whatsAppStep(reach, now);
@@ -72,9 +74,7 @@ function heldStep(
     return reach.canInvite && !parcel.invited ? { do: 'invite' } : { do: 'nothing' };
   }
   if (age > giveUpAfterMilliseconds) return { do: 'give-up', reason: 'gave-up' };
-  return row.due !== undefined && Date.parse(row.due) > now.getTime()
-    ? { do: 'nothing' }
-    : lineStep(row, index, parcel, now);
+  return row.due !== undefined && Date.parse(row.due) > now.getTime() ? { do: 'nothing' } : lineStep(row, index, now);
 }
 
 function whatsAppStep(reach: Reach, now: Date): Step {
@@ -99,13 +99,10 @@ const statusPatience = (silences: number): number => statusPatienceMilliseconds[
 export const silencesOf = (parcel: Parcel): number => ('silences' in parcel && parcel.silences) || 0;
 
 /** Free reply first, within the token's life and for the first call only; else a push, whose retry key is safe. */
-function lineStep(row: OutboxRow, index: number, parcel: Parcel, now: Date): Step {
+function lineStep(row: OutboxRow, index: number, now: Date): Step {
   if (index > 0 || !row.replyToken) return { do: 'send', via: 'line-push' };
   const age = now.getTime() - Date.parse(row.replyToken.receivedAt);
-  const triedByToken = (parcel.state === 'claimed' || parcel.state === 'uncertain') && parcel.byReplyToken === true;
-  // A token that was tried is tried again: refused now means that the first try had arrived (see afterOutcome).
-  const limit = triedByToken ? replyTokenLastTryMilliseconds : replyTokenMilliseconds;
-  return { do: 'send', via: age < limit ? 'line-reply' : 'line-push' };
+  return { do: 'send', via: age < replyTokenMilliseconds ? 'line-reply' : 'line-push' };
 }
 
 export type Aftermath = { parcel: Parcel; due?: Date };

@@ -129,7 +129,8 @@ function stateWrite(record: ChatRecord, table: string, now: Date): Write {
 
 /**
  * `open` puts the row into the chat's list of unsettled answers, `due` into the list of overdue work, `nudge` onto the
- * stream to the outbox worker. An open row never expires: an answer is settled, not forgotten.
+ * stream to the outbox worker. Held answers, the only rows that stay open for more than a
+ * day, are forgotten long before their chat is, whose next life counts its rows from one again.
  */
 export function outboxItem(row: OutboxRow, now: Date, options: { nudge: boolean }): Record<string, unknown> {
   return {
@@ -137,7 +138,8 @@ export function outboxItem(row: OutboxRow, now: Date, options: { nudge: boolean 
     sk: outboxSort(row.seq),
     revision: row.revision,
     row,
-    ...(row.open ? { open: padded(row.seq) } : { expiresAt: expiry(now, keepSeconds.outbox) }),
+    expiresAt: expiry(now, row.open ? keepSeconds.held : keepSeconds.outbox),
+    ...(row.open && { open: padded(row.seq) }),
     ...(row.due && { due: row.due, dueShard: dueShardOf(row.contact) }),
     ...(options.nudge && { nudge: true }),
   };

@@ -32,6 +32,7 @@ export const keepSeconds = {
   /** WhatsApp redelivers for seven days; twice that, to be sure. */
   event: 14 * days,
   outbox: 30 * days,
+  held: 90 * days,
   aside: 30 * days,
   state: 400 * days,
 } as const;

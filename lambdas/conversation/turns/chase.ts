@@ -8,7 +8,8 @@ export type Overdue = {
 
 /** Long enough for ordinary work to be under way, short enough for the minute we promise. */
 const graceSeconds = 20;
-const mostPerRun = 500;
+/** What one run can send in time; a longer list is worked off by the next ones. */
+const mostPerRun = 2_000;
 
 /**
  * Finds work that nobody did in time and nudges it again: after a crash, a lost nudge, a long back-off, or a WhatsApp

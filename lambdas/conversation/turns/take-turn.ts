@@ -66,13 +66,11 @@ async function workFor(call: TurnCall, chat: ChatRecord, ports: TurnPorts, now: 
   const oldest = chat.pending[0];
   if (!oldest) return { kind: 'nothing-to-do', reason: 'answered-already' };
   const waited = now.getTime() - Date.parse(oldest.receivedAt);
-  if (call.version < chat.version && waited < longestWaitMilliseconds && !isTapped(chat)) {
+  if (call.version < chat.version && waited < longestWaitMilliseconds) {
     return { kind: 'nothing-to-do', reason: 'more-is-coming' };
   }
   return { kind: 'pending', fragments: chat.pending };
 }
-
-const isTapped = (chat: ChatRecord): boolean => chat.pending.at(-1)?.kind === 'tap';
 
 function changeOf(chat: ChatRecord, turn: Turn, work: Exclude<Work, { kind: 'nothing-to-do' }>, now: Date): ChatChange {
   const outbox = turn.bubbles.length > 0 ? { outbox: outboxRow(chat, turn.bubbles, now) } : {};

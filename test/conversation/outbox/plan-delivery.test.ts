@@ -160,13 +160,13 @@ describe('on LINE, a parcel', () => {
     [
       'tries a token again that may have been used',
       { state: 'uncertain', attempts: 1, since: ago(2), byReplyToken: true },
-      token(52),
+      token(40),
       { do: 'send', via: 'line-reply' },
     ],
     [
       'goes by push when nobody can know any more',
       { state: 'claimed', attempts: 1, since: ago(60), byReplyToken: true },
-      token(61),
+      token(52),
       { do: 'send', via: 'line-push' },
     ],
     [
