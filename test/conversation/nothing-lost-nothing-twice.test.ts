@@ -378,6 +378,19 @@ describe('an invitation that the vendor refuses', () => {
   });
 });
 
+describe('several answers behind a closed window', () => {
+  it('invite the person once', async () => {
+    const world = new World();
+    world.reopenTemplate = { name: 'answer_waiting', language: 'en' };
+    for (const text of ['old news', 'older news']) {
+      world.receive(aMessage(text, world.now, { sentAt: world.now - 3 * 24 * 3600_000 }));
+      await world.run();
+    }
+    expect(texts(world)).toEqual(['template']);
+    expect(world.table.rows().map(({ parcels }) => parcels[0]?.state)).toEqual(['held', 'held']);
+  });
+});
+
 describe('a turn that cannot be taken', () => {
   const poison = (world: World) => {
     const decide = world.decide;
