@@ -1,8 +1,8 @@
 import type { Facts, Progress } from '../chat.ts';
 import { asksSomething, asksWhy, refuses } from '../understanding/commands.ts';
 import { factsIn } from '../understanding/facts.ts';
-import { bareName } from '../understanding/person-name.ts';
-import { positionAnswer } from '../understanding/position.ts';
+import { bareName, introducedName } from '../understanding/person-name.ts';
+import { positionAnswer, positionIn } from '../understanding/position.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import { blank, clausesOf } from '../understanding/text.ts';
 import { plainAnswer } from '../understanding/yes-no.ts';
@@ -70,12 +70,18 @@ export function hearPosition(progress: Extract<Asking, { state: 'asking-position
 
 function positionFrom(text: string, mention: { start: number; end: number } | undefined): Facts {
   const { facts } = factsIn(text, true, mention);
+  // "Singapore manager": with the name known, what stands beside a position belongs to it.
+  const oneThing = clausesOf(text).length === 1 && !introducedName(text, true);
+  const whole = oneThing && (positionIn(text, 'presented') ?? (facts.personName && positionAnswer(text)));
+  if (whole) return { ...withoutName(facts), position: whole };
   if (facts.position || facts.personName || smallTalkOf(text) || plainAnswer(text) || refuses(text)) return facts;
   const [first, ...others] = clausesOf(text);
   if (!first || asksSomething(text)) return facts;
   const position = positionAnswer(others.length === 0 ? text : first.text);
   return position ? { ...factsIn(blank(text, first.start, first.end), true).facts, position } : facts;
 }
+
+const withoutName = ({ personName: _, ...others }: Facts): Facts => others;
 
 /** Asked again once, politely; after that we go on without, and at once if a problem is waiting to be noted. */
 function askOnceMore(progress: Asking, said: Facts, without: Facts, scene: Scene): Step {

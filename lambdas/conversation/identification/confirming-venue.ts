@@ -1,5 +1,5 @@
-import type { Progress, VenueCard } from '../chat.ts';
-import { deniesVenue, meansAnother } from '../understanding/commands.ts';
+import type { Facts, Progress, VenueCard } from '../chat.ts';
+import { asksSomething, deniesVenue, meansAnother } from '../understanding/commands.ts';
 import { factsIn } from '../understanding/facts.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import { bare, hasLetters } from '../understanding/text.ts';
@@ -25,7 +25,7 @@ export function confirmVenue(progress: Confirming, venue: VenueCard, scene: Scen
   if (tap?.kind === 'no') return rejected(progress, venue, said?.rest ?? text, scene);
   if (tap) return confirmed(progress, venue, said?.rest ?? text, scene);
   if (said?.answer === 'yes') return confirmed(progress, venue, said.rest, scene);
-  if (said) return rejected(progress, venue, said.rest, scene);
+  if (said) return onlyCorrectsThemselves(progress, said.rest, scene) ?? rejected(progress, venue, said.rest, scene);
   if (deniesVenue(text) || meansAnother(text)) return rejected(progress, venue, text, scene);
   return unanswered(progress, venue, scene);
 }
@@ -43,6 +43,17 @@ function confirmed(progress: Confirming, venue: VenueCard, rest: string, scene: 
   }
   const thanks: Note = { kind: 'thank-you', ...(facts.personName && { name: facts.personName }) };
   return proceed(venue.id, facts, [thanks], scene);
+}
+
+/** "No wait, my name is Anne" says nothing about the venue: the question stays open. */
+function onlyCorrectsThemselves(progress: Confirming, rest: string, scene: Scene): Step | undefined {
+  if (findVenue(rest, scene.venues).type !== 'nothing') return undefined;
+  const told = factsIn(rest, true);
+  if (!told.facts.personName && !told.facts.position) return undefined;
+  if (told.facts.issue || hasLetters(told.rest.replace(/\b(?:wait|sorry|actually|hold on)\b/giu, ''))) return undefined;
+  const { personName } = told.facts;
+  const thanks: Note = { kind: 'thank-you', ...(personName && { name: personName }) };
+  return repeat(progress, told.facts, [thanks], 'venue-not-answered', scene);
 }
 
 function rejected(progress: Confirming, venue: VenueCard, rest: string, scene: Scene): Step {
@@ -88,6 +99,8 @@ function unanswered(progress: Confirming, venue: VenueCard, scene: Scene): Step 
       ? found.venues.every(({ id }) => id !== venue.id)
       : found.type === 'one' && found.venue.id !== venue.id;
   if (other && found.type !== 'nothing') return offer(found, facts, progress.rejected, [], scene, 'venue-corrected');
+  const sister = found.type === 'nothing' ? sisterNamed(text, said, venue, progress, scene) : undefined;
+  if (sister) return askToConfirm(sister, facts, progress.rejected, [], 'venue-corrected', scene);
   const notes: Note[] = said.personName ? [{ kind: 'thank-you', name: said.personName }] : [];
   if (said.issue)
     return repeat(
@@ -107,4 +120,18 @@ function unanswered(progress: Confirming, venue: VenueCard, scene: Scene): Step 
     talk ? 'small-talk' : 'venue-not-answered',
     scene,
   );
+}
+
+/** "Pattaya", "I said Pattaya" to "Hilton Bangkok?": a few words that with the name asked about make a sister's. */
+function sisterNamed(
+  text: string,
+  said: Facts,
+  venue: VenueCard,
+  { rejected }: Confirming,
+  { venues }: Scene,
+): VenueCard | undefined {
+  if (said.issue || said.personName || said.position || smallTalkOf(text) || asksSomething(text)) return undefined;
+  if (text.split(/\s+/).length > 5) return undefined;
+  const found = findInstead(text, venue, venues, [...rejected, venue.id]);
+  return found.type === 'one' ? found.venue : undefined;
 }

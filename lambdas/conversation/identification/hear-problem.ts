@@ -1,5 +1,5 @@
-import type { Progress } from '../chat.ts';
-import { asksForHelp, asksSomething } from '../understanding/commands.ts';
+import type { Progress, VenueCard } from '../chat.ts';
+import { asksForHelp, asksSomething, corrects, meansAnother } from '../understanding/commands.ts';
 import { factsIn, type Told } from '../understanding/facts.ts';
 import { longestIssue } from '../understanding/limits.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
@@ -7,7 +7,9 @@ import { clip, hasLetters, hasThai, oneLine } from '../understanding/text.ts';
 import { answerOf } from '../understanding/yes-no.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note, Question } from '../wording/speech.ts';
+import { askToConfirm } from './ask.ts';
 import { withFacts, withoutIssue } from './facts.ts';
+import { findInstead } from './find-venue.ts';
 import { answerOldTap } from './old-tap.ts';
 import { noteProblem, rebind } from './proceed.ts';
 import type { Identified, Reason, Scene, Step } from './scene.ts';
@@ -47,13 +49,25 @@ function answerOther(progress: Known, facts: Identified, told: Told, scene: Scen
   if (talk === 'acknowledgement' && open) return stay([{ kind: 'all-right' }], 'small-talk', open);
   if (talk) return stay(closing(talk, facts.personName), 'closed');
   if (answer === 'no' || saysNothing(text)) return stay([{ kind: 'all-right' }, { kind: 'write-any-time' }], 'closed');
+  if (answer === 'yes' && !open) return stay([{ kind: 'all-right' }, { kind: 'write-any-time' }], 'closed');
   if (answer === 'yes' || asksForHelp(text)) return stay([], 'issue-asked', howCanIHelp);
   if ((told.facts.personName || told.facts.position) && !hasLetters(told.rest))
     return updated(progress, facts, scene, open);
   if (asksSomething(text)) return stay([{ kind: 'only-problems', reported: !open }], 'question-not-answerable');
-  const rest = told.rest || text;
+  const instead = elsewhereAfterAll(progress, text, scene);
+  if (instead) return askToConfirm(instead, facts, [], [], 'venue-changed', scene);
+  const rest = /^(?:also|and)\b/iu.test(text) ? text : told.rest || text;
   if (saysEnough(rest)) return noteProblem(progress.venueId, facts, clip(oneLine(rest), longestIssue), scene);
   return stay(text ? [{ kind: 'not-understood' }] : [], 'issue-not-given', howCanIHelp);
+}
+
+/** "Sorry, it's Pattaya": the words make a sister of the venue that was confirmed. */
+function elsewhereAfterAll({ venueId }: Known, text: string, { venues }: Scene): VenueCard | undefined {
+  const current = venues.venue(venueId);
+  const rest = answerOf(text)?.rest || text;
+  if (!current || !(corrects(text) || meansAnother(rest)) || text.split(/\s+/).length > 8) return undefined;
+  const found = findInstead(rest, current, venues, [venueId]);
+  return found.type === 'one' ? found.venue : undefined;
 }
 
 /** "My name is Bob, actually": corrected for this report's successors, not for the one already noted. */

@@ -4,6 +4,7 @@ import { factsIn, type Told } from '../understanding/facts.ts';
 import { longestIssue } from '../understanding/limits.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import { clip, hasLetters, oneLine } from '../understanding/text.ts';
+import { plainAnswer } from '../understanding/yes-no.ts';
 import type { Note } from '../wording/speech.ts';
 import { ask, offer } from './ask.ts';
 import { withFacts } from './facts.ts';
@@ -17,7 +18,7 @@ type Asking = Extract<Progress, { state: 'asking-venue-name' }>;
 const patience = 3;
 
 const NAMES_A_PLACE =
-  /\b(?:from|at|hotel|resort|villas?|restaurant|cafe|café|bar|mall|club|inn|branch)\b|จาก|โรงแรม|ร้าน|รีสอร์|สาขา/iu;
+  /\b(?:from|at|hotel|resort|villas?|restaurant|cafe|café|bar|mall|club|inn|branch|bungalows?|residences?|suites?|hostel|lodge|bistro|koh)\b|จาก|โรงแรม|ร้าน|รีสอร์|สาขา/iu;
 
 /** Looks for a venue in what was said; asks more precisely each time, then hands over to a person. */
 export function seekVenue(asking: Asking, opening: Note[], scene: Scene): Step {
@@ -47,7 +48,7 @@ function tryAgain(asking: Asking, told: Told, opening: Note[], scene: Scene): St
   const facts = withFacts(asking.facts, told.facts);
   // A name or a position alone is welcome; it is not a failed search.
   const onlyFacts = Boolean(told.facts.personName ?? told.facts.position) && !hasLetters(told.rest);
-  const attempt = hasLetters(told.rest) && !told.facts.issue;
+  const attempt = hasLetters(told.rest) && !told.facts.issue && !plainAnswer(text);
   const tries = Math.min(asking.tries + (onlyFacts && asking.tries > 0 ? 0 : 1), patience + 1);
   const said =
     attempt && (asking.tries > 0 || NAMES_A_PLACE.test(told.rest)) ? joined(asking.said, told.rest) : asking.said;

@@ -1,7 +1,7 @@
 import type { Facts } from '../chat.ts';
-import { deniesVenue, saysMoved, saysWhere } from '../understanding/commands.ts';
+import { corrects, deniesVenue, saysMoved, saysWhere } from '../understanding/commands.ts';
 import { factsIn } from '../understanding/facts.ts';
-import { bare } from '../understanding/text.ts';
+import { bare, hasThai } from '../understanding/text.ts';
 import { askVenue, offer } from './ask.ts';
 import { withFacts } from './facts.ts';
 import { type Finding, findVenue } from './find-venue.ts';
@@ -51,8 +51,14 @@ function means(found: Exclude<Finding, { type: 'nothing' }>, text: string, expec
   const before = text.slice(0, found.mention?.start ?? 0);
   if (found.mention && PLACED.test(before)) return true;
   if (found.type === 'several') return false;
-  return expecting === 'a-problem' || (found.venue.name.includes(' ') && bare(found.venue.name) === bare(text));
+  if (expecting === 'a-problem') return true;
+  const said = found.mention ? text.slice(found.mention.start, found.mention.end) : '';
+  return found.venue.name.includes(' ') && (corrects(text) || isWholeName(said, found.venue.name));
 }
+
+/** As many words as the name has: "Hilton Pattaya", not a person called Jim Thompson for "Jim Thompson Cafe Phuket". */
+const isWholeName = (said: string, name: string): boolean =>
+  hasThai(said) ? said.length >= 8 : bare(said).split(' ').length >= bare(name).split(' ').length;
 
 /** The venue that is named again is cut from what was said; another one is `venueChanged`'s affair. */
 export function lookAround(scene: Scene): { found: Finding; mention?: { start: number; end: number } } {

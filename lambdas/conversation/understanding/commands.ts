@@ -1,3 +1,4 @@
+import { matterOf } from './matter.ts';
 import { bare, fold } from './text.ts';
 
 const START_OVER =
@@ -22,6 +23,11 @@ const MOVED =
 const NOW_AT =
   /\b(?:actually|now|today)\b.*\b(?:at|from|in|with)\b|\b(?:i'm|i am|we're|we are) (?:now |at |from |in )|ตอนนี้(?:ผม|ดิฉัน|หนู|เรา|พี่)?อยู่|(?:ผม|ดิฉัน|หนู|เรา)อยู่ที่/u;
 
+const CORRECTS =
+  /\bi (?:mean|meant|said)\b|^(?:(?:no|sorry|wait|oops|actually)[\s,.!]+)+(?:(?:it's|it is|it should be|we're|we are|i'm|i am)\b)?|^(?:ขอโทษ|ไม่ใช่)|ต้อง(?:เป็น|ที่)|หมายถึง/u;
+/** "Actually I meant …", "no, it's …": takes back what was said before. */
+export const corrects = (text: string): boolean => CORRECTS.test(fold(text));
+
 /** "This is not my hotel": takes back a venue that was already confirmed. */
 export const deniesVenue = (text: string): boolean => DENIES_VENUE.test(fold(text));
 /** "I moved to …", "change venue": another venue is meant even where we cannot find it. */
@@ -30,7 +36,7 @@ export const saysMoved = (text: string): boolean => MOVED.test(fold(text));
 export const saysWhere = (text: string): boolean => NOW_AT.test(fold(text)) || saysMoved(text);
 
 const QUESTION =
-  /[?？]\s*$|^(?:what|when|where|who|whose|which|why|how|can you|could you|do you|does|did|is (?:it|there|this|that)|are (?:you|there)|will|would|may i)\b|เมื่อไหร่|เมื่อไร|ทำไม|ที่ไหน|เท่าไหร่|เท่าไร|ยังไง|อย่างไร|อะไร|(?:ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|รึยัง|ใคร)(?:นะ)?(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)?[?？\s.]*$/u;
+  /[?？]\s*$|^(?:what|when|where|who|whose|which|why|how|can (?:you|i|we)|could (?:you|i|we)|do you|does|did|is (?:it|there|this|that)|are (?:you|there)|will|would|may i)\b|เมื่อไหร่|เมื่อไร|ทำไม|ที่ไหน|เท่าไหร่|เท่าไร|ยังไง|อย่างไร|อะไร|(?:ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือยัง|รึยัง|ใคร)(?:นะ)?(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)?[?？\s.]*$/u;
 export const asksSomething = (text: string): boolean => QUESTION.test(fold(text));
 
 const ANOTHER =
@@ -44,6 +50,7 @@ const HELP =
 export const asksForHelp = (text: string): boolean => HELP.test(bare(text));
 
 const WHO =
-  /\b(?:who|what) (?:are|r) (?:you|u)\b|\bwho(?:'s| is) (?:this|that|it)\b|\b(?:are|r) (?:you|u) (?:a |an )?(?:real|human|person|bot|robot|machine|ai|chatbot|computer)\b|\bis this (?:a |an )?(?:bot|robot|machine|ai|chatbot|real person|human)\b|(?:คุณ|นี่)?(?:เป็น|คือ)(?:ใคร|บอท|บอต|คนจริง|คนหรือ|หุ่นยนต์|แอดมินหรือ)|คุยกับ(?:ใคร|บอท|บอต|คน)/u;
+  /\b(?:who|what) (?:are|r) (?:you|u)\b|\bwho(?:'s| is) (?:this|that|it)\b|\b(?:are|r) (?:you|u) (?:a |an )?(?:real|human|person|bot|robot|machine|ai|chatbot|computer)\b|\bis this (?:a |an )?(?:bot|robot|machine|ai|chatbot|real person|human)\b|\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:(?:a |an |some |real |live |actual )+(?:person|people|agent|operator)|(?:a |an |real |actual )*(?:human|bot|robot))\b|(?:บอท|บอต|หุ่นยนต์|คนจริง)(?:ๆ)?\s*(?:ไหม|มั้ย|หรือ|รึ|ป่าว|เปล่า|ใช่)|(?:คุณ|นี่)?(?:เป็น|คือ)(?:ใคร|บอท|บอต|คนจริง|คนหรือ|หุ่นยนต์|แอดมินหรือ)|คุยกับ(?:ใคร|บอท|บอต|คน)/u;
 /** "Are you a bot?" deserves a straight answer in every state. */
-export const asksWhoWeAre = (text: string): boolean => text.length < 80 && WHO.test(fold(text));
+export const asksWhoWeAre = (text: string): boolean =>
+  text.length < 80 && WHO.test(fold(text)) && matterOf(text) !== 'problem';

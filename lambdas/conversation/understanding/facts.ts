@@ -2,7 +2,14 @@ import type { Facts } from '../chat.ts';
 import { asksForHelp } from './commands.ts';
 import { longestIssue } from './limits.ts';
 import { matterOf } from './matter.ts';
-import { bareName, introducedName, type NameFound, nameBeforeHere, nameBeforeVenue } from './person-name.ts';
+import {
+  bareName,
+  capitalName,
+  introducedName,
+  type NameFound,
+  nameBeforeHere,
+  nameBeforeVenue,
+} from './person-name.ts';
 import { positionIn, positionWithin } from './position.ts';
 import { openingLength, smallTalkOf } from './small-talk.ts';
 import { blank, clausesOf, clip, hasLetters, oneLine, tidy } from './text.ts';
@@ -12,8 +19,12 @@ type Mention = { start: number; end: number };
 export type Told = { facts: Facts; rest: string };
 
 const BEFORE_VENUE =
-  /(?:\b(?:i am|i['’]?m|we are|we['’]?re|this is|it is|it['’]?s|here is|my (?:hotel|venue) is)\s+)?(?:\b(?:here|calling|writing|messaging|now|working|work)\s+)?(?:\b(?:from|at|in|of|for|the)\s+|@\s*)*$|(?:(?:ตอนนี้)?(?:ผม|ดิฉัน|หนู|เรา|พี่)?(?:จาก|อยู่(?:ที่)?|ที่|ของ)?\s*(?:ทาง|โรงแรม|ร้าน|รร\.?)?\s*)$/iu;
+  /(?:\b(?:actually\s+)?(?:now\s+)?(?:i am|i['’]?m|we are|we['’]?re|this is|it is|it['’]?s|here is|my (?:hotel|venue) is)\s+)?(?:\b(?:here|calling|writing|messaging|now|working|work)\s+)?(?:\b(?:from|at|in|of|for|the)\s+|@\s*)*$|(?:(?:ตอนนี้)?(?:ผม|ดิฉัน|หนู|เรา|พี่)?(?:จาก|อยู่(?:ที่)?|ที่|ของ)?\s*(?:ทาง|โรงแรม|ร้าน|รร\.?)?\s*)$/iu;
 const AFTER_VENUE = /^["'”’)]*\s*(?:here|speaking|hotel|ค่ะ|คะ|ครับ|คับ|นะคะ|นะครับ|จ้า)?["'”’)]*/iu;
+
+/** The labels of a form somebody filled in. */
+const LABEL =
+  /(?<=^|[\n.,;]\s?)(?:venue|hotel|name|position|title|role|problem|issue|contact)\s*:|(?<=^|[\n.,;\s])(?:ชื่อ|สถานที่|โรงแรม|ตำแหน่ง|ปัญหา|ผู้ติดต่อ)\s*:/giu;
 
 /** The venue and the words that only carry it ("I'm from …", "จากโรงแรม… ค่ะ"). */
 function venuePhrase(text: string, mention: Mention | undefined): Mention | undefined {
@@ -56,6 +67,7 @@ export function factsIn(text: string, venueKnown: boolean, mention?: Mention): T
     facts.personName = named.name;
     cut(named.start, named.end);
   }
+  for (const label of left.matchAll(LABEL)) cut(label.index, label.index + label[0].length);
   readClauses(left, facts, cut, named?.end, Boolean(mention) || venueKnown);
   for (const clause of clausesOf(left)) if (smallTalkOf(clause.text)) cut(clause.start, clause.end);
   const rest = hasLetters(left) ? tidy(left) : '';
@@ -67,6 +79,24 @@ export function factsIn(text: string, venueKnown: boolean, mention?: Mention): T
 /** Some matters only show in the whole sentence, once the cuts have torn it apart. */
 const hasMoreThan = (text: string, facts: Facts): boolean =>
   text.length > (facts.personName?.length ?? 0) + (facts.position?.length ?? 0) + 12;
+
+/** "Duty manager Anna", "Anna Smith GM": a position of its own words with a name beside it. */
+function nameAndPosition(clause: string): { personName: string; position: string } | undefined {
+  const words = clause.split(/\s+/);
+  if (words.length < 2 || words.length > 6) return undefined;
+  for (let cut = words.length - 1; cut >= 1; cut--) {
+    const [left, right] = [words.slice(0, cut).join(' '), words.slice(cut).join(' ')];
+    for (const [job, person] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const position = positionIn(job, 'alone');
+      const personName = position && capitalName(person.split(' '));
+      if (position && personName) return { personName, position };
+    }
+  }
+  return undefined;
+}
 
 /** Positions standing alone or right after the name, and a name standing before either. */
 function readClauses(
@@ -89,6 +119,12 @@ function readClauses(
         facts.personName = name;
         cut(before.start, before.end);
       }
+      return;
+    }
+    const pair = facts.personName || facts.position ? undefined : nameAndPosition(clause.text);
+    if (pair) {
+      Object.assign(facts, pair);
+      cut(clause.start, clause.end);
       return;
     }
     const here = facts.personName || !venueKnown ? undefined : nameBeforeHere(clause.text);

@@ -9,15 +9,20 @@ const TROUBLE =
   "stop(?:s|ped|ping)?|dead|died|down|off|offline|silent|mute[d]?|broken?|breaks?|not|isn'?t|isnt|doesn'?t|doesnt|don'?t|dont|won'?t|wont|can'?t|cant|cannot|never|no|cuts?|cutting|skip(?:s|ping)|stuck|froze[n]?|freez(?:es|ing)|hangs?|loop(?:s|ing)?|repeat(?:s|ing|ed)?|again and again|same|wrong|bad|terrible|awful|horrible|boring|crackl\\w*|noise|noisy|distort\\w*|static|buzz\\w*|low|lower|loud\\w*|quiet\\w*|soft\\w*|weak|gone|missing|disappear\\w*|drop(?:s|ped|ping)?|lost|fail\\w*|errors?|crash\\w*|problems?|issues?|trouble|fix|fucked|shit|sucks|crap|weird|strange|too|nothing|slow|interrupt\\w*|disconnect\\w*|complain\\w*|unpaired|expired|code|light|blink\\w*|delay\\w*|inappropriate|explicit|changed?";
 const near = (left: string, right: string) => `\\b(?:${left})\\b[^\\n]{0,60}?\\b(?:${right})\\b`;
 
+// In a chat about music, a room that is dead is one without it.
+const ROOM =
+  'lobby|pool|bar|restaurant|spa|gym|lounge|rooftop|terrace|ballroom|reception|kitchen|foyer|garden|breakfast|corridors?|dining|floor';
+
 const PROBLEM_EN = new RegExp(
   [
     near(THING, TROUBLE),
+    `\\b(?:${ROOM})\\W+(?:(?:area|room|side|is|was|just|went|has|have|are|gone|again|all|completely|now|still)\\W+){0,3}(?:dead|died|down|off|silent|quiet|muted?|offline|stopped|broken|cut out)\\b`,
     near(TROUBLE.replace('|code', '').replace('|no|', '|').replace('|not|', '|'), THING),
     `\\b(?:no|not any|without)\\s+(?:\\w+ ){0,2}(?:${THING})\\b`,
     `\\b(?:too|so|very|way too)\\s+(?:loud|quiet|low|soft|noisy|high|boring|slow|fast|repetitive)\\b`,
     // Not in the middle of a name: "The Quiet Bar", "Silent Valley Resort".
     '\\b(?:is|are|was|went|goes|all|completely|totally|dead|still|just|now|again)\\s+(?:silent|quiet|offline|muted)\\b',
-    '\\b(?:silent|silence|offline|muted)\\W*$|\\b(?:silent|offline|muted) (?:since|again|now|today|for|from|this)\\b',
+    '\\b(?:silent|silence|offline|muted)(?:\\W*$|\\s*[.!?]+(?=\\s|$))|\\b(?:silent|offline|muted) (?:since|again|now|today|for|from|this)\\b',
     "\\bnothing(?:'s| is| are)? (?:play\\w*|working|works|coming|happening)\\b",
     "\\b(?:can'?t|cannot|cant|couldn'?t|don'?t) hear\\b",
     "\\b(?:not|isn'?t|isnt|stopped|stops|won'?t|doesn'?t|doesnt|don'?t) (?:play\\w*|work\\w*|respond\\w*|connect\\w*)\\b",

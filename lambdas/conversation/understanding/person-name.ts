@@ -23,6 +23,8 @@ const NOT_NAMES = new Set(
   yes yeah yep nope hi hello hey thanks thank please pls unable able going coming calling writing using trying having getting looking working waiting asking talking speaking contacting
   only all any some more most much many`.split(/\s+/),
 );
+/** A full stop after more than a title or an initial. */
+const ENDS = /(?<!^(?:mrs?|ms|dr|st|k|\p{L}))\.$/iu;
 const CONNECTS =
   /^(?:from|at|here|speaking|and|the|of|with|in|your|your?|ka|kha|krub|krap|kub|duty|general|reception|by)$/iu;
 
@@ -42,12 +44,16 @@ function englishIntroduction(text: string, venueKnown: boolean): NameFound | und
     const after = text.slice(found.index + found[0].length);
     const words = TOKENS.exec(after)?.[1]?.split(/[^\S\n]+/) ?? [];
     const cut = words.findIndex(
-      (word, index) => CONNECTS.test(word) || (index > 0 && !isCapital(word) && isCapital(words[0] ?? '')),
+      (word, index) =>
+        CONNECTS.test(word) ||
+        (index > 0 && ENDS.test(words[index - 1] ?? '')) ||
+        (index > 0 && !isCapital(word) && isCapital(words[0] ?? '')),
     );
     const ended = words.findIndex((word) => !isNameWord(word));
     const length = Math.min(4, ...[cut, ended].filter((at) => at >= 0), words.length);
     const taken = nameOf(words.slice(0, length));
-    if (!taken) continue;
+    // "I'm the sous chef" says no name.
+    if (!taken || (/^\s+the\s/iu.test(after) && positionIn(words.join(' '), 'presented'))) continue;
     const end = found.index + found[0].length + after.indexOf(taken) + taken.length;
     const next = text.slice(end);
     if (!found.groups?.sure && !credible(taken, next, Boolean(found.groups?.this), venueKnown)) continue;
@@ -118,18 +124,22 @@ export function nameBeforeVenue(clause: string): string | undefined {
   return words.length <= 3 ? capitalName(words) : undefined;
 }
 
-function capitalName(words: string[]): string | undefined {
+/** Words that are all written as a name is, and are none of those that never are one. */
+export function capitalName(words: string[]): string | undefined {
   return words.length > 0 && words.every((word) => isCapital(word) && isNameWord(word)) ? nameOf(words) : undefined;
 }
 
 const LEAD =
-  /^(?:(?:ok|okay|sure|yes|yeah|hi|hello|สวัสดี(?:ค่ะ|ครับ)?|ได้(?:ค่ะ|ครับ)|it['’]?s|it is|i am|i['’]?m|im|this is|my name is|name|call me|just|khun|k\.|คุณ|ชื่อ|ผม|ดิฉัน|หนู|ฉัน)(?:\s+|\s*[:=]\s*)|(?:ชื่อ|ผมชื่อ|ผม|ดิฉัน)(?=[ก-ฮเ-ไ]))+/iu;
+  /^(?:(?:ok|okay|sure|yes|yeah|hi|hello|สวัสดี(?:ค่ะ|ครับ)?|ได้(?:ค่ะ|ครับ)|it['’]?s|it is|i am|i['’]?m|im|this is|my name is|i said|name|call me|just|khun|k\.|คุณ|ชื่อ|ผม|ดิฉัน|หนู|ฉัน)(?:\s+|\s*[:=]\s*)|(?:ชื่อ|ผมชื่อ|ผม|ดิฉัน)(?=[ก-ฮเ-ไ]))+/iu;
 const TAIL =
-  /(?:\s+(?:here|speaking|please|sir|ka|kha|krub|krap)|\s*(?:(?:(?<=[ก-๎]{2})นะ)?(?:คะ|ค่ะ|ครับ|คับ|ค้าบ)|คะ|ค่ะ|ครับ(?:ผม)?|คับ|ค้าบ|จ้า|จ้ะ|ฮะ|ขอรับ))+\s*$/iu;
+  /(?:\s+(?:here|speaking|please|sir|ka|kha|krub|krap)|\s*(?:(?:(?<=[ก-๎]{2})นะ)?(?:คะ|ค่ะ|ครับผม|ครับ|คับ|ค้าบ)|จ้า|จ้ะ|ฮะ|ขอรับ))+\s*$/iu;
+
+// A number to call after the name is no part of it.
+const PHONE = /[\s,]*(?:\b(?:tel|phone|mobile|mob|ext)\b|เบอร์|โทร)?[\s.:]*\(?\+?\d(?:[\s().-]*\d){5,}\s*$/iu;
 
 /** An answer to "may I have your name?": not a question, a complaint, a position, digits or a link. */
 export function bareName(clause: string): string | undefined {
-  const said = oneLine(clause).replace(TAIL, '').replace(LEAD, '');
+  const said = oneLine(clause.slice(0, 200)).replace(PHONE, '').replace(TAIL, '').replace(LEAD, '');
   const name = withoutTitle(said.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, ''));
   if (!hasLetters(name) || /[\d@/\\<>{}[\]_*#?？]|https?|www\.|\.com/iu.test(said)) return undefined;
   const words = name.split(' ');

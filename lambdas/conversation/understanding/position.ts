@@ -1,6 +1,6 @@
 import { longestPosition } from './limits.ts';
 import { matterOf } from './matter.ts';
-import { MODIFIERS, SENTENCE, STRONG, THAI_POSITION, THAI_SENTENCE, WEAK } from './position-words.ts';
+import { MODIFIERS, SENTENCE, STRONG, THAI_MATTER, THAI_POSITION, THAI_SENTENCE, WEAK } from './position-words.ts';
 import { clip, fold, hasLetters, hasThai, oneLine } from './text.ts';
 
 const PRESENTS =
@@ -54,7 +54,7 @@ const INLINE_EN = new RegExp(
   'iu',
 );
 const INLINE_TH = new RegExp(
-  `(?:เป็น|ตำแหน่ง|ทำงานเป็น)\\s*((?:${THAI_POSITION})[\\p{L}\\p{M}&. ]{0,30}?)(?=\\s*(?:ของ|ที่|จาก|อยู่|โรงแรม|ค่ะ|คะ|ครับ|คับ|นะ|จ้า|[,.\\n]|$))`,
+  `(?:เป็น|ตำแหน่ง|ทำงานเป็น)\\s*((?:${THAI_POSITION})[\\p{L}\\p{M}&. ]{0,30}?)(?=\\s*(?:ของ|ที่|จาก|อยู่|โรงแรม|ค่ะ|คะ|ครับ|คับ|นะ|จ้า|แจ้ง|ตอนนี้|${THAI_MATTER}|[,.\\n]|$))`,
   'iu',
 );
 

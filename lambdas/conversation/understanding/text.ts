@@ -40,7 +40,7 @@ export const fold = (text: string): string =>
     .replace(/[\ufe0f\u20e3]/g, '');
 
 const POLITE_END =
-  /(?:[\s,.!~]*(?:(?<!\p{L})(?:please|plz|pls|sir|madam|ma'am|krub|krap|kub|ka|kha|na ka|na krub)|(?:นะ)?(?:คะ|ค่ะ|คับ|ครับ|ค้าบ|จ้ะ|จ้า|จ๊ะ|ฮะ)|ค่า|คะ|ค่ะ|ครับ(?:ผม)?|คับ|ค้าบ|จ้ะ|จ้า|จ๊ะ|ฮะ|ขอรับ|เลย|แหละ|นะ))+$/u;
+  /(?:[\s,.!~]*(?:(?<!\p{L})(?:please|plz|pls|sir|madam|ma'am|krub|krap|kub|ka|kha|na ka|na krub)|คะ|ค่ะ|ค่า|คับ|ครับผม|ครับ|ค้าบ|จ้ะ|จ้า|จ๊ะ|ฮะ|ขอรับ|เลย|แหละ|นะ))+$/u;
 const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
 
 /** A short answer without its courtesy: "Yes please!", "ใช่ค่ะ", "No, sir." → "yes", "ใช่", "no". */
@@ -86,7 +86,13 @@ const LOOSE_END = /(?:[\s,;:|–—/-]|\s(?:and|but|at|in|of|from|the))+$/iu;
 
 /** What is left after blanking, as one readable sentence. */
 export const tidy = (text: string): string =>
-  oneLine(text.replace(/\s+([,.;!?])/gu, '$1').replace(/[,;]+([,.;!?])/gu, '$1'))
+  oneLine(
+    text
+      .replace(/\(\s*\)/gu, ' ')
+      .replace(/([.,;!?])(?:\s+[.,;])+/gu, '$1')
+      .replace(/\s+([,.;!?])/gu, '$1')
+      .replace(/[,;]+([,.;!?])/gu, '$1'),
+  )
     .replace(LOOSE_START, '')
     .replace(LOOSE_END, '')
     .trim();

@@ -45,6 +45,16 @@ describe('what one message tells', () => {
       { personName: 'แอนนา', position: 'ผู้จัดการ', issue: 'เพลงในล็อบบี้เงียบค่ะ' },
     ],
     ['ชื่อนก เป็นพนักงานต้อนรับ เสียงในบาร์เบามาก', { personName: 'นก', position: 'พนักงานต้อนรับ', issue: 'เสียงในบาร์เบามาก' }],
+    [
+      'The lobby speaker makes noise. Name: Pim. Position: Spa manager. Venue: Hilton Pattaya',
+      { personName: 'Pim', position: 'Spa manager', issue: 'The lobby speaker makes noise.' },
+    ],
+    [
+      'Venue: Hilton Pattaya\nName: Pim\nPosition: Spa manager\nProblem: no music',
+      { personName: 'Pim', position: 'Spa manager', issue: 'no music' },
+    ],
+    ['Hilton Pattaya lobby no sound - Anna (FO)', { personName: 'Anna', position: 'FO', issue: 'lobby no sound' }],
+    ["I'm not the chef, I'm the sous chef", { position: 'sous chef' }],
     ['we have a problem', {}],
     ['มีปัญหาค่ะ', {}],
     ['ok thanks', {}],

@@ -85,7 +85,12 @@ describe('wishes about the conversation itself', () => {
       'no music|help the lobby is silent',
     ],
     ['question', asksSomething, 'what song is this|when will it be fixed?|เมื่อไหร่จะเสร็จครับ|ได้ไหมคะ', 'Anna|no music'],
-    ['who', asksWhoWeAre, 'who is this?|are you a bot|Who are you|คุณเป็นบอทหรือเปล่า', 'who broke the music'],
+    [
+      'who',
+      asksWhoWeAre,
+      'who is this?|are you a bot|Who are you|คุณเป็นบอทหรือเปล่า|นี่บอทหรือเปล่า|let me speak to a real person',
+      "who broke the music|guests can't talk to a person, it is too loud|are you a bot? there is no music here",
+    ],
   ];
   for (const [name, hears, yes, no] of table) {
     it.each(yes.split('|'))(`${name}: "%s"`, (text) => expect(hears(text)).toBe(true));
