@@ -8,13 +8,14 @@ import { openStateFolder } from './state-folder.ts';
 import { onStopSignal, stopWithParent } from './stop-signals.ts';
 
 const USAGE =
-  'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget tables, messages, objects and secrets of earlier starts\n  --venues N  size of the demo estate';
+  'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget tables, messages, objects and secrets of earlier starts\n  --venues N  size of the demo estate, 1 to 100000 (usually 2000)';
 const USUAL_VENUES = 2_000;
 
 /** Problems a person can solve are told in one line; anything else with its stack. */
 const PLAIN = new Set([
   'PortInUse',
   'FolderInUse',
+  'FolderUnusable',
   'StateProblem',
   'EngineUnavailable',
   'SynthesisFailed',
@@ -92,12 +93,13 @@ function read(args: string[]): Wanted | undefined {
   const wanted: Wanted = { fresh: false };
   for (let index = 0; index < args.length; index++) {
     if (args[index] === '--fresh') wanted.fresh = true;
-    else if (args[index] === '--venues' && /^[1-9]\d{0,5}$/.test(args[index + 1] ?? ''))
-      wanted.venues = Number(args[++index]);
+    else if (args[index] === '--venues' && isVenueCount(args[index + 1])) wanted.venues = Number(args[++index]);
     else return undefined;
   }
   return wanted;
 }
+
+const isVenueCount = (text = ''): boolean => /^[1-9]\d{0,5}$/.test(text) && Number(text) <= 100_000;
 
 function exitWith(code: number, message: string): void {
   console.error(message);

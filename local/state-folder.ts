@@ -14,11 +14,16 @@ export class FolderInUse extends Error {
   override name = 'FolderInUse';
 }
 
+/** The folder cannot be made or written to. */
+export class FolderUnusable extends Error {
+  override name = 'FolderUnusable';
+}
+
 export type StateFolder = { directory: string; close(): void };
 
 /** Takes the folder for this process alone; a folder whose owner died is taken over. */
 export function openStateFolder(directory: string, { fresh = false } = {}): StateFolder {
-  mkdirSync(join(directory, 'logs'), { recursive: true });
+  makeFolder(directory);
   const lock = join(directory, 'lock');
   takeLock(lock, directory);
   const close = () => rmSync(lock, { force: true });
@@ -34,6 +39,17 @@ export function openStateFolder(directory: string, { fresh = false } = {}): Stat
     throw problem;
   }
   return { directory, close };
+}
+
+function makeFolder(directory: string): void {
+  try {
+    mkdirSync(join(directory, 'logs'), { recursive: true });
+  } catch (problem) {
+    const { code } = problem as NodeJS.ErrnoException;
+    throw new FolderUnusable(
+      `The state folder ${directory} cannot be used (${code}). Name another one: BMA_STATE_DIR=.local-2 npm start`,
+    );
+  }
 }
 
 function takeLock(lock: string, directory: string, retry = true): void {

@@ -167,9 +167,20 @@ describe('starting locally', () => {
     await fresh.ready;
   });
 
-  it.each([[['--fast']], [['--venues']], [['--venues', 'many']]])('explains itself when given %j', async (args) => {
-    const { ended, printed } = start(newFolder(), args);
-    expect(await ended).toBe(2);
-    expect(printed()).toContain('Usage: npm start');
+  it('says which folder cannot be one, and what to set instead', async () => {
+    const file = join(newFolder(), 'a-file');
+    writeFileSync(file, '');
+    const { ended, printed } = start(file);
+    expect(await ended).toBe(1);
+    expect(printed()).toMatch(/a-file cannot be used \(\w+\)\. Name another one: BMA_STATE_DIR=/);
   });
+
+  it.each([[['--fast']], [['--venues']], [['--venues', 'many']], [['--venues', '100001']]])(
+    'explains itself when given %j',
+    async (args) => {
+      const { ended, printed } = start(newFolder(), args);
+      expect(await ended).toBe(2);
+      expect(printed()).toContain('Usage: npm start');
+    },
+  );
 });
