@@ -44,8 +44,8 @@ export type Facts = { personName?: string; position?: string; issue?: string };
 export type Progress =
   | { state: 'initial' }
   | { state: 'asking-venue-name'; facts: Facts; tries: number; rejected: string[]; said?: string }
-  | { state: 'confirming-venue'; venueId: string; facts: Facts; rejected: string[] }
-  | { state: 'multiple-matches'; candidates: string[]; facts: Facts; rejected: string[] }
+  | { state: 'confirming-venue'; venueId: string; facts: Facts; rejected: string[]; tries?: number; said?: string }
+  | { state: 'multiple-matches'; candidates: string[]; facts: Facts; rejected: string[]; tries?: number; said?: string }
   | { state: 'asking-person-name'; venueId: string; facts: Facts; tries?: number }
   | { state: 'asking-position'; venueId: string; facts: Facts & { personName: string }; tries?: number }
   | { state: 'asking-issue'; venueId: string; facts: Facts & { personName: string; position: string } }
@@ -85,13 +85,13 @@ export type Report = {
   reportedAt: Instant;
 };
 
-/** We could not find the venue: somebody has to read what this person wrote. The person was told that somebody will. */
+/** Somebody has to read what this person wrote: we cannot go on alone, or were asked to pass it on. They were told so. */
 export type HandOver = {
   id: string;
   contact: Contact;
   profileName?: string;
   facts: Facts;
-  /** What they wrote when asked for the venue, in their own words. */
+  /** What they wrote, in their own words; before it, where known, the venue and what it is about. */
   said: string;
   language: Language;
   requestedAt: Instant;

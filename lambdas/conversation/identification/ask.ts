@@ -16,10 +16,17 @@ export function questionOf(
       return { kind: progress.tries > 1 ? 'name-on-the-sign' : 'which-venue' };
     case 'confirming-venue': {
       const venue = venues.venue(progress.venueId);
+      const { tries = 0 } = progress;
+      if (tries > 1) return venue && { kind: 'yes-no-or-name', venue, helped: tries > 2 };
       return venue && { kind: sender?.venueId === venue.id ? 'still-at' : 'is-this-your-venue', venue };
     }
-    case 'multiple-matches':
-      return { kind: 'which-of-these', venues: progress.candidates.flatMap((id) => venues.venue(id) ?? []) };
+    case 'multiple-matches': {
+      const { tries = 0 } = progress;
+      const listed = progress.candidates.flatMap((id) => venues.venue(id) ?? []);
+      return tries > 1
+        ? { kind: 'number-or-name', venues: listed, helped: tries > 2 }
+        : { kind: 'which-of-these', venues: listed };
+    }
     case 'asking-person-name':
       return { kind: 'your-name' };
     case 'asking-position':

@@ -5,14 +5,16 @@ import { smallTalkOf } from '../understanding/small-talk.ts';
 import { bare, hasLetters } from '../understanding/text.ts';
 import { answerOf } from '../understanding/yes-no.ts';
 import type { Note } from '../wording/speech.ts';
-import { ask, askToConfirm, keptNote, offer, repeat } from './ask.ts';
+import { ask, askToConfirm, keptNote, offer } from './ask.ts';
 import { withFacts } from './facts.ts';
 import { findInstead, findVenue } from './find-venue.ts';
+import { joined } from './hand-over.ts';
 import { answerOldTap } from './old-tap.ts';
 import { proceed } from './proceed.ts';
 import type { Scene, Step } from './scene.ts';
 import { handOver } from './seek-venue.ts';
 import { politely } from './small-talk.ts';
+import { stillOpen } from './still-open.ts';
 
 type Confirming = Extract<Progress, { state: 'confirming-venue' }>;
 
@@ -53,7 +55,7 @@ function onlyCorrectsThemselves(progress: Confirming, rest: string, scene: Scene
   if (told.facts.issue || hasLetters(told.rest.replace(/\b(?:wait|sorry|actually|hold on)\b/giu, ''))) return undefined;
   const { personName } = told.facts;
   const thanks: Note = { kind: 'thank-you', ...(personName && { name: personName }) };
-  return repeat(progress, told.facts, [thanks], 'venue-not-answered', scene);
+  return stillOpen(progress, told.facts, [thanks], 'venue-not-answered', scene);
 }
 
 function rejected(progress: Confirming, venue: VenueCard, rest: string, scene: Scene): Step {
@@ -70,12 +72,13 @@ function rejected(progress: Confirming, venue: VenueCard, rest: string, scene: S
   if (home) return askToConfirm(home, facts, rejectedIds, sorry, 'venue-rejected', scene);
   const named = hasLetters(rest) && !facts.issue && !deniesVenue(rest);
   const tries = Math.max(rejectedIds.length, named ? 2 : 1);
+  const said = named ? joined(progress.said, rest) : progress.said;
   const asking: Progress = {
     state: 'asking-venue-name',
     facts,
     tries,
     rejected: rejectedIds.slice(-10),
-    ...(named && { said: rest }),
+    ...(said && { said }),
   };
   if (tries >= 3)
     return handOver({ ...asking, tries: 3, said: asking.said ?? notThese(rejectedIds, scene) }, false, sorry, scene);
@@ -103,17 +106,17 @@ function unanswered(progress: Confirming, venue: VenueCard, scene: Scene): Step 
   if (sister) return askToConfirm(sister, facts, progress.rejected, [], 'venue-corrected', scene);
   const notes: Note[] = said.personName ? [{ kind: 'thank-you', name: said.personName }] : [];
   if (said.issue)
-    return repeat(
+    return stillOpen(
       progress,
       said,
       [...notes, { kind: 'problem-kept', until: 'confirmed' }],
       'venue-not-answered',
       scene,
     );
-  if (said.personName || said.position) return repeat(progress, said, notes, 'venue-not-answered', scene);
+  if (said.personName || said.position) return stillOpen(progress, said, notes, 'venue-not-answered', scene);
   const talk = smallTalkOf(text);
   const polite: Note[] = talk ? politely(talk, facts.personName) : [];
-  return repeat(
+  return stillOpen(
     progress,
     said,
     polite.length > 0 ? polite : [{ kind: 'yes-or-no' }],

@@ -16,6 +16,7 @@ import { pickVenue } from './multiple-matches.ts';
 import { answerOldTap } from './old-tap.ts';
 import type { Context, Reason, Scene, Step, VenueLookup } from './scene.ts';
 import { freshSearch, seekVenue } from './seek-venue.ts';
+import { isOpen, stillOpen } from './still-open.ts';
 
 export type { Context, Reason, VenueLookup } from './scene.ts';
 
@@ -79,7 +80,9 @@ function decide(progress: Progress, scene: Scene): Step {
   const step =
     heard.text || heard.tap || progress.state === 'initial'
       ? next(progress, scene)
-      : repeat(progress, 'unreadable', scene);
+      : isOpen(progress)
+        ? stillOpen(progress, {}, [], 'unreadable', scene)
+        : repeat(progress, 'unreadable', scene);
   return withTextOnly(step);
 }
 

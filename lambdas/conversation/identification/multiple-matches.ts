@@ -5,13 +5,14 @@ import { smallTalkOf } from '../understanding/small-talk.ts';
 import { bare } from '../understanding/text.ts';
 import { answerOf } from '../understanding/yes-no.ts';
 import type { Note } from '../wording/speech.ts';
-import { ask, askToConfirm, askVenue, offer, repeat } from './ask.ts';
+import { askToConfirm, askVenue, offer } from './ask.ts';
 import { withFacts } from './facts.ts';
 import { findAmong, findVenue } from './find-venue.ts';
 import { answerOldTap } from './old-tap.ts';
 import { proceed } from './proceed.ts';
 import type { Scene, Step } from './scene.ts';
 import { politely } from './small-talk.ts';
+import { stillOpen } from './still-open.ts';
 
 type Picking = Extract<Progress, { state: 'multiple-matches' }>;
 
@@ -28,7 +29,7 @@ export function pickVenue(progress: Picking, listed: VenueCard[], scene: Scene):
   if (choice) {
     const chosen = listed[choice.number - 1];
     if (chosen) return pick(progress, chosen, choice.rest, scene);
-    return repeat(
+    return stillOpen(
       progress,
       factsIn(choice.rest, true).facts,
       [{ kind: 'not-on-the-list' }],
@@ -85,6 +86,6 @@ function unanswered(progress: Picking, said: ReturnType<typeof factsIn>['facts']
   const talk = smallTalkOf(scene.heard.text);
   const notes: Note[] = said.issue ? [{ kind: 'problem-kept', until: 'confirmed' }] : talk ? politely(talk) : [];
   const understood = talk ?? said.issue ?? said.personName ?? said.position;
-  if (understood) return repeat(progress, said, notes, talk ? 'small-talk' : 'venue-not-answered', scene);
-  return ask(progress, [{ kind: 'not-understood' }], 'venue-not-answered', scene);
+  if (understood) return stillOpen(progress, said, notes, talk ? 'small-talk' : 'venue-not-answered', scene);
+  return stillOpen(progress, said, [{ kind: 'not-understood' }], 'venue-not-answered', scene);
 }

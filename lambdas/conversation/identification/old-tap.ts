@@ -1,8 +1,10 @@
 import type { Progress } from '../chat.ts';
 import { factsIn } from '../understanding/facts.ts';
+import type { Note } from '../wording/speech.ts';
 import { askToConfirm, repeat } from './ask.ts';
 import { withFacts } from './facts.ts';
 import type { Scene, Step } from './scene.ts';
+import { isOpen, stillOpen } from './still-open.ts';
 import type { Tap } from './taps.ts';
 
 /**
@@ -21,7 +23,9 @@ export function answerOldTap(tap: Tap, progress: Exclude<Progress, { state: 'ini
     return askToConfirm(venue, withFacts(progress.facts, said), rejected, [], 'earlier-question', scene);
   }
   const again = wanted !== undefined && wanted === current;
-  const step = repeat(progress, said, again ? [] : [{ kind: 'earlier-question' }], 'earlier-question', scene);
+  const notes: Note[] = again ? [] : [{ kind: 'earlier-question' }];
+  if (isOpen(progress)) return stillOpen(progress, said, notes, 'earlier-question', scene);
+  const step = repeat(progress, said, notes, 'earlier-question', scene);
   if (step.speech.question) return step;
   return { ...step, speech: { notes: [...step.speech.notes, { kind: 'write-any-time' }] } };
 }

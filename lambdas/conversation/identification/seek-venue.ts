@@ -1,14 +1,14 @@
-import type { Facts, HandOver, Progress } from '../chat.ts';
+import type { Facts, Progress } from '../chat.ts';
 import { asksSomething } from '../understanding/commands.ts';
 import { factsIn, type Told } from '../understanding/facts.ts';
-import { longestIssue } from '../understanding/limits.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
-import { clip, hasLetters, oneLine } from '../understanding/text.ts';
+import { hasLetters } from '../understanding/text.ts';
 import { plainAnswer } from '../understanding/yes-no.ts';
 import type { Note } from '../wording/speech.ts';
 import { ask, offer } from './ask.ts';
 import { withFacts } from './facts.ts';
 import { type Finding, findInstead, findVenue } from './find-venue.ts';
+import { handOverOf, joined } from './hand-over.ts';
 import type { Scene, Step } from './scene.ts';
 import { politely } from './small-talk.ts';
 
@@ -62,26 +62,15 @@ function tryAgain(asking: Asking, told: Told, opening: Note[], scene: Scene): St
   return ask(next, notes, attempt && asking.tries > 0 ? 'venue-not-found' : 'venue-asked', scene);
 }
 
-const joined = (before: string | undefined, now: string): string =>
-  clip([before, oneLine(now)].filter(Boolean).join(' / '), longestIssue);
-
 /** We cannot place this person: what they told us goes to somebody who can, and they are told so. */
 export function handOver(asking: Asking, again: boolean, opening: Note[], scene: Scene): Step {
-  const { context, heard, language } = scene;
+  const { context } = scene;
   const { issue } = asking.facts;
   const said = asking.said ?? '';
   const noted: Note = again
     ? { kind: 'added-to-hand-over' }
     : { kind: 'handed-over', said, ...(issue && { issue }), at: context.now };
-  const handed: HandOver = {
-    id: `hand-over-${heard.eventId}`,
-    contact: context.contact,
-    ...(context.profileName && { profileName: context.profileName }),
-    facts: asking.facts,
-    said: said || clip(oneLine(heard.text), longestIssue),
-    language,
-    requestedAt: context.now.toISOString(),
-  };
+  const handed = handOverOf(asking.facts, said, scene);
   return { progress: asking, speech: { notes: [...opening, noted] }, reason: 'handed-over', handOver: handed };
 }
 

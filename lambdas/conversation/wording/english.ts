@@ -61,6 +61,16 @@ export const english: Wording = {
         '',
         "You can also send the venue's name again and I'll keep looking.",
       ].join('\n'),
+    'handed-over-unanswered': ({ said, issue, at }) =>
+      [
+        "Sorry, I don't get any further alone, so a person from our team will help you here.",
+        `I noted for them at ${bangkokTime(at)} (Bangkok time):`,
+        ...(said ? [`In your words: ${said}`] : []),
+        ...(issue ? [`Issue: ${issue}`] : []),
+        ...(said || issue ? [] : ['Your venue is not clear yet.']),
+      ].join('\n'),
+    'added-for-person': () => 'Thank you, I added that for the person who will help you here.',
+    'person-will-help': () => 'A person from our team will help you here.',
     'added-to-hand-over': () =>
       "Thank you, I added that for the person who will help you. You can also send the venue's name again and I'll keep looking.",
   },
@@ -70,6 +80,14 @@ export const english: Wording = {
     'is-this-your-venue': ({ venue }) => `Is this your venue: ${placed(venue)}?`,
     'still-at': ({ venue }) => `Are you still at ${inShort(venue)}?`,
     'which-of-these': () => 'Which of these is your venue? Reply with the number or tap it.',
+    'yes-no-or-name': ({ venue, helped }) =>
+      helped
+        ? `To go on, answer Yes or No to ${inShort(venue)}, or send the venue's name.`
+        : `Just to be sure: is it ${inShort(venue)}? Answer Yes or No, or send me your venue's name.`,
+    'number-or-name': ({ venues, helped }) =>
+      helped
+        ? "To go on, send the number or the venue's name."
+        : `Just send the number of your venue (1 to ${venues.length}, or ${venues.length + 1} for none of them). You can also send the venue's name.`,
     'your-name': () => 'May I have your name?',
     'your-position': () => 'What is your position there?',
     'how-can-i-help': () => 'How can I help you with the music today?',

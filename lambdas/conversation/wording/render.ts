@@ -65,8 +65,10 @@ function withChoices(text: string, question: Question | undefined, wording: Word
   switch (question?.kind) {
     case 'is-this-your-venue':
     case 'still-at':
+    case 'yes-no-or-name':
       return { kind: 'buttons', text, buttons: yesOrNo(question.venue, wording) };
     case 'which-of-these':
+    case 'number-or-name':
       return question.venues.length <= 2
         ? pickButtons(text, question.venues, wording)
         : pickList(text, question.venues, wording);

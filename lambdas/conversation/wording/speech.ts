@@ -29,7 +29,10 @@ export type Note =
   | { kind: 'noted'; venue: VenueCard; contact: string; issue: string; at: Date }
   | { kind: 'only-problems'; reported: boolean }
   | { kind: 'handed-over'; said: string; issue?: string; at: Date }
-  | { kind: 'added-to-hand-over' };
+  | { kind: 'handed-over-unanswered'; said: string; issue?: string; at: Date }
+  | { kind: 'added-to-hand-over' }
+  | { kind: 'added-for-person' }
+  | { kind: 'person-will-help' };
 
 /** The one open question of a turn; every state but `identified` has one. */
 export type Question =
@@ -38,6 +41,8 @@ export type Question =
   | { kind: 'is-this-your-venue'; venue: VenueCard }
   | { kind: 'still-at'; venue: VenueCard }
   | { kind: 'which-of-these'; venues: VenueCard[] }
+  | { kind: 'yes-no-or-name'; venue: VenueCard; helped: boolean }
+  | { kind: 'number-or-name'; venues: VenueCard[]; helped: boolean }
   | { kind: 'your-name' }
   | { kind: 'your-position' }
   | { kind: 'how-can-i-help' };

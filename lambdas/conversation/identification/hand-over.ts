@@ -1,0 +1,38 @@
+import type { Facts, HandOver, Progress } from '../chat.ts';
+import { longestIssue } from '../understanding/limits.ts';
+import { clip, oneLine } from '../understanding/text.ts';
+import type { Scene } from './scene.ts';
+
+/** For a person of our team: who wrote, what we know of them, and what they said. */
+export const handOverOf = (facts: Facts, said: string, { context, heard, language }: Scene): HandOver => ({
+  id: `hand-over-${heard.eventId}`,
+  contact: context.contact,
+  ...(context.profileName && { profileName: context.profileName }),
+  facts,
+  said: clip(oneLine(said || heard.text), longestIssue),
+  language,
+  requestedAt: context.now.toISOString(),
+});
+
+export const joined = (before: string | undefined, now: string): string =>
+  clip([before, oneLine(now)].filter(Boolean).join(' / '), longestIssue);
+
+/** Which venue a conversation is about, for whoever takes over: a question mark while nobody confirmed it. */
+export function venueInWords(progress: Progress, { venues, sender }: Pick<Scene, 'venues' | 'sender'>): string {
+  const named = (ids: string[]) => ids.flatMap((id) => venues.venue(id)?.name ?? []).join(' / ');
+  switch (progress.state) {
+    case 'initial':
+    case 'asking-venue-name':
+    case 'confirming-venue':
+    case 'multiple-matches': {
+      const asked = 'venueId' in progress ? [progress.venueId] : 'candidates' in progress ? progress.candidates : [];
+      const names = named(asked.length === 0 && sender && progress.state === 'initial' ? [sender.venueId] : asked);
+      return names && `${names} ?`;
+    }
+    default:
+      return named([progress.venueId]);
+  }
+}
+
+/** "Hilton Bangkok: …" */
+export const withVenue = (venue: string, said: string): string => [venue, said].filter(Boolean).join(': ');
