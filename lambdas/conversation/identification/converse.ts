@@ -1,5 +1,6 @@
 import { assertNever } from '../../runtime/failure.ts';
 import type { Conversation, Fragment, Progress, Turn, VenueCard } from '../chat.ts';
+import { besidesAskingForPerson } from '../understanding/ask-for-person.ts';
 import { asksWhoWeAre, wantsToStartOver } from '../understanding/commands.ts';
 import { languageOf } from '../understanding/language.ts';
 import { invitationToWriteDirectly } from '../wording/group.ts';
@@ -8,6 +9,7 @@ import type { Note } from '../wording/speech.ts';
 import { ask, askToConfirm } from './ask.ts';
 import { hearName, hearPosition } from './asking-person.ts';
 import { confirmVenue } from './confirming-venue.ts';
+import { handOverOf, joined, venueInWords, withVenue } from './hand-over.ts';
 import { hear } from './hear.ts';
 import { hearProblem } from './hear-problem.ts';
 import { fromInitial } from './initial.ts';
@@ -73,6 +75,28 @@ function isOver({ lastTurnAt }: Conversation, { now, conversationTimeoutMinutes 
 }
 
 function decide(progress: Progress, scene: Scene): Step {
+  const rest = besidesAskingForPerson(scene.heard.text);
+  return rest === undefined ? answer(progress, scene) : passOn(progress, rest, scene);
+}
+
+/** Whoever asks for a person gets one, in every state; what else they said is answered, else the open question stays. */
+function passOn(progress: Progress, rest: string, scene: Scene): Step {
+  const { heard, context } = scene;
+  const step =
+    rest || heard.tap || heard.unreadable || progress.state === 'initial'
+      ? answer(progress, { ...scene, heard: { ...heard, text: rest } })
+      : ask(progress, [], 'person-asked', scene);
+  const facts = step.progress.state === 'initial' ? {} : step.progress.facts;
+  const words = withVenue(venueInWords(step.progress, scene), heard.text);
+  const told = step.handOver ? joined(step.handOver.said, words) : words;
+  return {
+    ...afterGreeting(step, { kind: 'person-asked', at: context.now }),
+    reason: 'person-asked',
+    handOver: handOverOf(step.handOver?.facts ?? facts, told, scene),
+  };
+}
+
+function answer(progress: Progress, scene: Scene): Step {
   const { heard } = scene;
   if (wantsToStartOver(heard.text)) return startOver(scene);
   if (progress.state !== 'initial' && asksWhoWeAre(heard.text)) return introduce(progress, scene);
@@ -83,7 +107,7 @@ function decide(progress: Progress, scene: Scene): Step {
       : isOpen(progress)
         ? stillOpen(progress, {}, [], 'unreadable', scene)
         : repeat(progress, 'unreadable', scene);
-  return withTextOnly(step);
+  return afterGreeting(step, { kind: 'text-only' });
 }
 
 /** Who we are, said plainly, and then the open question. */
@@ -148,10 +172,10 @@ function repeat(progress: Progress, reason: 'unreadable' | 'earlier-question', s
   return { ...step, speech: { notes: [...step.speech.notes, { kind: 'write-any-time' }] } };
 }
 
-function withTextOnly(step: Step): Step {
+function afterGreeting(step: Step, note: Note): Step {
   const [first, ...others] = step.speech.notes;
   const greeting = first && (first.kind === 'introduction' || first.kind === 'welcome-back') ? [first] : [];
   const rest = greeting.length > 0 ? others : step.speech.notes;
-  const notes: Note[] = [...greeting, { kind: 'text-only' }, ...rest];
+  const notes: Note[] = [...greeting, note, ...rest];
   return { ...step, speech: { ...step.speech, notes } };
 }

@@ -18,7 +18,7 @@ export const joined = (before: string | undefined, now: string): string =>
   clip([before, oneLine(now)].filter(Boolean).join(' / '), longestIssue);
 
 /** Which venue a conversation is about, for whoever takes over: a question mark while nobody confirmed it. */
-export function venueInWords(progress: Progress, { venues, sender }: Pick<Scene, 'venues' | 'sender'>): string {
+export function venueInWords(progress: Progress, { venues }: Pick<Scene, 'venues'>): string {
   const named = (ids: string[]) => ids.flatMap((id) => venues.venue(id)?.name ?? []).join(' / ');
   switch (progress.state) {
     case 'initial':
@@ -26,7 +26,7 @@ export function venueInWords(progress: Progress, { venues, sender }: Pick<Scene,
     case 'confirming-venue':
     case 'multiple-matches': {
       const asked = 'venueId' in progress ? [progress.venueId] : 'candidates' in progress ? progress.candidates : [];
-      const names = named(asked.length === 0 && sender && progress.state === 'initial' ? [sender.venueId] : asked);
+      const names = named(asked);
       return names && `${names} ?`;
     }
     default:

@@ -53,6 +53,7 @@ export type Reason =
   | 'venue-gone'
   | 'venue-not-answered'
   | 'handed-over'
+  | 'person-asked'
   | 'name-asked'
   | 'name-not-given'
   | 'position-asked'

@@ -71,6 +71,8 @@ export const english: Wording = {
       ].join('\n'),
     'added-for-person': () => 'Thank you, I added that for the person who will help you here.',
     'person-will-help': () => 'A person from our team will help you here.',
+    'person-asked': ({ at }) =>
+      `A person from our team was asked at ${bangkokTime(at)} (Bangkok time) to answer you here.`,
     'added-to-hand-over': () =>
       "Thank you, I added that for the person who will help you. You can also send the venue's name again and I'll keep looking.",
   },

@@ -32,7 +32,8 @@ export type Note =
   | { kind: 'handed-over-unanswered'; said: string; issue?: string; at: Date }
   | { kind: 'added-to-hand-over' }
   | { kind: 'added-for-person' }
-  | { kind: 'person-will-help' };
+  | { kind: 'person-will-help' }
+  | { kind: 'person-asked'; at: Date };
 
 /** The one open question of a turn; every state but `identified` has one. */
 export type Question =

@@ -6,7 +6,7 @@ import { fakeVenues, venues } from './fake-venues.ts';
 
 const ids = venues.map(({ id }) => id);
 const phrases =
-  "hi|yes|no|ok|thanks|Hilton|Hilton Bangkok|Hilton Pattaya|no, the other Hilton|yes, Hilton Pattaya|not that one, the one in Hua Hin|2|๒|the second|none of these|Anna|I'm Anna|Duty manager|Anna, GM|IT|no music in the lobby|too loud|เพลงไม่ดัง|ใช่ค่ะ|ไม่ใช่|ฮิลตันกรุงเทพ|ชื่อแอนค่ะ|ผู้จัดการ|why?|skip|start over|actually I'm at Hilton Pattaya now|wrong hotel|Marina|Centara Ubon|are you a bot?|when will it be fixed?|Sunset Villa|😀|$& $1 {{name}}|/help|ขอบคุณค่ะ|มีปัญหาค่ะ|change venue".split(
+  "hi|yes|no|ok|thanks|Hilton|Hilton Bangkok|Hilton Pattaya|no, the other Hilton|yes, Hilton Pattaya|not that one, the one in Hua Hin|2|๒|the second|none of these|Anna|I'm Anna|Duty manager|Anna, GM|IT|no music in the lobby|too loud|เพลงไม่ดัง|ใช่ค่ะ|ไม่ใช่|ฮิลตันกรุงเทพ|ชื่อแอนค่ะ|ผู้จัดการ|why?|skip|start over|actually I'm at Hilton Pattaya now|wrong hotel|Marina|Centara Ubon|are you a bot?|when will it be fixed?|Sunset Villa|😀|$& $1 {{name}}|/help|ขอบคุณค่ะ|มีปัญหาค่ะ|change venue|can I talk to a human|call me|maybe|it works now|cancel that|not my hotel|ยกเลิกค่ะ".split(
     '|',
   );
 const text = fc.oneof(

@@ -66,7 +66,7 @@ describe('asking-position', () => {
     ['sorry, I mean Hilton Pattaya', 'confirming-venue', 'venue-changed', /Hilton Pattaya/],
     ["no it's Hilton Pattaya", 'confirming-venue', 'venue-changed', /Hilton Pattaya/],
     ['ขอโทษค่ะ ต้องเป็นฮิลตันพัทยา', 'confirming-venue', 'venue-changed', /Hilton Pattaya/],
-    ['can i talk to a human please', 'asking-position', 'introduced', /automated helper.*position/],
+    ['can i talk to a human please', 'asking-position', 'person-asked', /was asked.*position/],
     ['tap:venue:yes:hb', 'asking-position', 'earlier-question', /position/],
   ]);
 });

@@ -55,7 +55,7 @@ describe('identified', () => {
     ['also the bar', 'identified', 'report-noted', /Issue: also the bar/],
     ['ครับ', 'identified', 'closed', /^ได้ค่ะ/],
     ['yes', 'identified', 'closed', /^All right/],
-    ['can I talk to a human?', 'identified', 'introduced', /automated helper/],
+    ['can I talk to a human?', 'identified', 'person-asked', /a person from our team was asked/i],
     ['ขอบคุณค่ะ', 'identified', 'closed', /ยินดีค่ะ คุณ Anna/],
     ['ok', 'identified', 'closed', /All right/],
     ['bye', 'identified', 'closed', /Goodbye, Anna/],

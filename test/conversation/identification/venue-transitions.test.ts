@@ -68,7 +68,7 @@ describe('confirming-venue', () => {
     ['พัทยาค่ะ', 'confirming-venue', 'venue-corrected', /Hilton Pattaya/],
     ['no wait, my name is Anne', 'confirming-venue', 'venue-not-answered', /Thank you, Anne.*Hilton Bangkok/],
     ["no, I'm Anne from the other Hilton", 'multiple-matches', 'venue-corrected', /1\. Hilton/],
-    ['can I talk to a human please', 'confirming-venue', 'introduced', /automated helper.*Hilton Bangkok/],
+    ['can I talk to a human please', 'confirming-venue', 'person-asked', /was asked.*Hilton Bangkok/],
     ['tap:venue:yes:hb', 'asking-person-name', 'name-asked', /name/],
     ['tap:venue:pick:hb', 'asking-person-name', 'name-asked', /name/],
     ['Hilton Bangkok', 'asking-person-name', 'name-asked', /name/],
