@@ -38,7 +38,15 @@ export type Trust = 'claimed' | 'verified';
 export type Sender = { venueId: string; personName: string; position: string; trust: Trust; since: Instant };
 
 /** What the person has told us so far, in whatever order they said it. */
-export type Facts = { personName?: string; position?: string; issue?: string };
+export type Facts = {
+  personName?: string;
+  position?: string;
+  issue?: string;
+  /** The problem noted last, for as long as it may turn out to have been noted for the wrong venue. */
+  lastIssue?: string;
+  /** The venue `lastIssue` was wrongly noted for, until the right one is confirmed. */
+  mistakenVenueId?: string;
+};
 
 /** The eight states of identification, each holding only what is true in it. */
 export type Progress =

@@ -11,7 +11,31 @@ export function withFacts(known: Facts, said: Facts): Facts {
     ...(said.personName && { personName: said.personName }),
     ...(said.position && { position: said.position }),
     ...(issue && { issue }),
+    ...mistakeIn(known),
   };
+}
+
+const mistakeIn = ({ lastIssue, mistakenVenueId }: Facts): Facts =>
+  lastIssue && mistakenVenueId ? { lastIssue, mistakenVenueId } : {};
+
+/** The last problem was noted for a venue that was not theirs: it is kept, to be noted for the right one. */
+export function asMistake<Known extends Facts>(facts: Known, venueId: string): Known {
+  const { lastIssue } = facts;
+  return lastIssue ? { ...facts, issue: lastIssue, mistakenVenueId: venueId } : facts;
+}
+
+/** Nothing is to be put right (any more). */
+export function settled<Known extends Facts>(facts: Known): Omit<Known, 'lastIssue' | 'mistakenVenueId'> {
+  const { lastIssue: _, mistakenVenueId: __, ...rest } = facts;
+  return rest;
+}
+
+/** It was the right venue after all: what was noted there stays noted, and is not noted twice. */
+export function rightAfterAll(facts: Facts): Facts {
+  const { issue, ...rest } = settled(facts);
+  const before = facts.lastIssue ?? '';
+  const added = issue?.startsWith(`${before} / `) ? issue.slice(before.length + 3) : issue === before ? '' : issue;
+  return { ...rest, ...(added && { issue: added }) };
 }
 
 function joinIssues(known: string | undefined, said: string | undefined): string | undefined {

@@ -1,18 +1,23 @@
 import type { Facts, HandOver, Progress } from '../chat.ts';
 import { longestIssue } from '../understanding/limits.ts';
 import { clip, oneLine } from '../understanding/text.ts';
+import { settled } from './facts.ts';
 import type { Scene } from './scene.ts';
 
 /** For a person of our team: who wrote, what we know of them, and what they said. */
-export const handOverOf = (facts: Facts, said: string, { context, heard, language }: Scene): HandOver => ({
-  id: `hand-over-${heard.eventId}`,
-  contact: context.contact,
-  ...(context.profileName && { profileName: context.profileName }),
-  facts,
-  said: clip(oneLine(said || heard.text), longestIssue),
-  language,
-  requestedAt: context.now.toISOString(),
-});
+export function handOverOf(facts: Facts, said: string, { context, heard, language, venues }: Scene): HandOver {
+  const mistaken = facts.mistakenVenueId;
+  const mistake = mistaken ? ` (the report for ${venues.venue(mistaken)?.name ?? mistaken} was a mistake)` : '';
+  return {
+    id: `hand-over-${heard.eventId}`,
+    contact: context.contact,
+    ...(context.profileName && { profileName: context.profileName }),
+    facts: settled(facts),
+    said: clip(oneLine(said || heard.text), longestIssue) + mistake,
+    language,
+    requestedAt: context.now.toISOString(),
+  };
+}
 
 export const joined = (before: string | undefined, now: string): string =>
   clip([before, oneLine(now)].filter(Boolean).join(' / '), longestIssue);

@@ -1,15 +1,24 @@
 import type { Progress, VenueCard } from '../chat.ts';
-import { asksForHelp, asksSomething, corrects, meansAnother } from '../understanding/commands.ts';
+import {
+  asksForHelp,
+  asksSomething,
+  corrects,
+  deniesVenue,
+  meansAnother,
+  saysMoved,
+} from '../understanding/commands.ts';
 import { factsIn, type Told } from '../understanding/facts.ts';
 import { longestIssue } from '../understanding/limits.ts';
+import { type Outcome, outcomeIn } from '../understanding/outcome.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import { clip, hasLetters, hasThai, oneLine } from '../understanding/text.ts';
 import { answerOf } from '../understanding/yes-no.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note, Question } from '../wording/speech.ts';
 import { askToConfirm } from './ask.ts';
-import { withFacts, withoutIssue } from './facts.ts';
+import { asMistake, settled, withFacts, withoutIssue } from './facts.ts';
 import { findInstead } from './find-venue.ts';
+import { handOverOf } from './hand-over.ts';
 import { answerOldTap } from './old-tap.ts';
 import { noteProblem, rebind } from './proceed.ts';
 import type { Identified, Reason, Scene, Step } from './scene.ts';
@@ -27,8 +36,11 @@ export function hearProblem(progress: Known, scene: Scene): Step {
     return answerOldTap(tap, progress, scene);
   const { found, mention } = lookAround(scene);
   const told = factsIn(text, mention !== undefined, mention);
-  const changed = venueChanged({ venueId: progress.venueId, facts: progress.facts }, 'a-problem', found, scene);
+  const elsewhere = takesBack(text, told) ? asMistake(progress.facts, progress.venueId) : settled(progress.facts);
+  const changed = venueChanged({ venueId: progress.venueId, facts: elsewhere }, 'a-problem', found, scene);
   if (changed) return changed;
+  const outcome = progress.state === 'identified' ? outcomeIn(without(text, mention)) : undefined;
+  if (outcome && progress.state === 'identified') return noteOutcome(progress, outcome, scene);
   const facts = { ...progress.facts, ...withFacts(progress.facts, told.facts) } as Identified;
   if (told.facts.issue) return noteProblem(progress.venueId, facts, told.facts.issue, scene);
   return answerOther(progress, { ...facts, ...withoutIssue(facts) }, told, scene);
@@ -55,10 +67,38 @@ function answerOther(progress: Known, facts: Identified, told: Told, scene: Scen
     return updated(progress, facts, scene, open);
   if (asksSomething(text)) return stay([{ kind: 'only-problems', reported: !open }], 'question-not-answerable');
   const instead = elsewhereAfterAll(progress, text, scene);
-  if (instead) return askToConfirm(instead, facts, [], [], 'venue-changed', scene);
+  const known = takesBack(text, told) ? asMistake(progress.facts, progress.venueId) : settled(progress.facts);
+  if (instead) return askToConfirm(instead, withFacts(known, told.facts), [], [], 'venue-changed', scene);
   const rest = /^(?:also|and)\b/iu.test(text) ? text : told.rest || text;
   if (saysEnough(rest)) return noteProblem(progress.venueId, facts, clip(oneLine(rest), longestIssue), scene);
   return stay(text ? [{ kind: 'not-understood' }] : [], 'issue-not-given', howCanIHelp);
+}
+
+/** Says that the venue was wrong from the start; who has moved, or is elsewhere now, reported rightly before. */
+function takesBack(text: string, { facts }: Told): boolean {
+  if (deniesVenue(text)) return true;
+  if (facts.issue || saysMoved(text) || /\b(?:now|today)\b|ตอนนี้|วันนี้/iu.test(text)) return false;
+  return corrects(text) || meansAnother(answerOf(text)?.rest || text);
+}
+
+const without = (text: string, mention: { start: number; end: number } | undefined): string =>
+  mention
+    ? `${text.slice(0, mention.start).replace(/(?:\b(?:at|in|from|of)|ที่)\s?$/iu, '')}${text.slice(mention.end)}`
+    : text;
+
+/** Solved or no longer wanted: no new problem, but the people who look after it have to know. */
+function noteOutcome(progress: Extract<Known, { state: 'identified' }>, outcome: Outcome, scene: Scene): Step {
+  const { heard, venues, context } = scene;
+  const { lastIssue, ...others } = progress.facts;
+  const facts = { ...settled(others), personName: others.personName, position: others.position };
+  const venue = venues.venue(progress.venueId)?.name ?? progress.venueId;
+  const said = `${outcome} (${venue}): ${heard.text}`;
+  return {
+    progress: { ...progress, facts },
+    speech: { notes: [{ kind: outcome, name: facts.personName, at: context.now }, { kind: 'write-any-time' }] },
+    reason: `report-${outcome}`,
+    handOver: handOverOf({ ...facts, ...(lastIssue && { issue: lastIssue }) }, said, scene),
+  };
 }
 
 /** "Sorry, it's Pattaya": the words make a sister of the venue that was confirmed. */

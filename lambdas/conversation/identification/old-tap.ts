@@ -2,7 +2,7 @@ import type { Progress } from '../chat.ts';
 import { factsIn } from '../understanding/facts.ts';
 import type { Note } from '../wording/speech.ts';
 import { askToConfirm, repeat } from './ask.ts';
-import { withFacts } from './facts.ts';
+import { asMistake, withFacts } from './facts.ts';
 import type { Scene, Step } from './scene.ts';
 import { isOpen, stillOpen } from './still-open.ts';
 import type { Tap } from './taps.ts';
@@ -20,7 +20,8 @@ export function answerOldTap(tap: Tap, progress: Exclude<Progress, { state: 'ini
   const venue = scene.venues.venue(asked ?? doubted ?? '');
   if (venue) {
     const rejected = 'rejected' in progress ? progress.rejected : [];
-    return askToConfirm(venue, withFacts(progress.facts, said), rejected, [], 'earlier-question', scene);
+    const known = doubted && progress.state === 'identified' ? asMistake(progress.facts, doubted) : progress.facts;
+    return askToConfirm(venue, withFacts(known, said), rejected, [], 'earlier-question', scene);
   }
   const again = wanted !== undefined && wanted === current;
   const notes: Note[] = again ? [] : [{ kind: 'earlier-question' }];

@@ -1,12 +1,14 @@
-import type { Facts, Report, Sender } from '../chat.ts';
+import type { Facts, HandOver, Report, Sender, VenueCard } from '../chat.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note } from '../wording/speech.ts';
 import { ask, askVenue, keptNote } from './ask.ts';
-import { withoutIssue } from './facts.ts';
+import { rightAfterAll, settled, withoutIssue } from './facts.ts';
+import { handOverOf } from './hand-over.ts';
 import type { Identified, Reason, Scene, Step } from './scene.ts';
 
 /** The person confirmed this venue: ask for the first thing still missing, or note the problem. */
-export function proceed(venueId: string, facts: Facts, notes: Note[], scene: Scene, reason?: Reason): Step {
+export function proceed(venueId: string, told: Facts, notes: Note[], scene: Scene, reason?: Reason): Step {
+  const facts = told.mistakenVenueId === venueId ? rightAfterAll(told) : told;
   const kept = keptNote(facts, 'answered', scene);
   if (!facts.personName) {
     return ask({ state: 'asking-person-name', venueId, facts }, [...notes, ...kept], reason ?? 'name-asked', scene);
@@ -57,13 +59,35 @@ export function noteProblem(venueId: string, facts: Identified, issue: string, s
     reportedAt: context.now.toISOString(),
   };
   const contact = wordingOf(language).contact(facts.personName, facts.position);
+  const mistake = mistakeOf(facts, venue, scene);
   return {
-    progress: { state: 'identified', venueId, facts: withoutIssue(facts), lastReportId: report.id },
-    speech: { notes: [{ kind: 'noted', venue, contact, issue, at: context.now }] },
+    progress: {
+      state: 'identified',
+      venueId,
+      facts: { ...withoutIssue(settled(facts)), lastIssue: issue },
+      lastReportId: report.id,
+    },
+    speech: {
+      notes: [{ kind: 'noted', venue, contact, issue, at: context.now, ...(mistake && { instead: mistake.venue }) }],
+    },
     reason: 'report-noted',
     report,
+    ...(mistake && { handOver: mistake.handOver }),
     sender: senderOf(venueId, facts, scene),
   };
+}
+
+/** The same problem was noted for another venue before: whoever reads that report is told. */
+function mistakeOf(
+  facts: Identified,
+  right: VenueCard,
+  scene: Scene,
+): { venue: string; handOver: HandOver } | undefined {
+  const id = facts.mistakenVenueId;
+  if (!id || id === right.id) return undefined;
+  const venue = scene.venues.venue(id)?.name ?? id;
+  const said = `${venue}: the report for it was a mistake, it is for ${right.name}: ${facts.lastIssue ?? ''}`;
+  return { venue, handOver: handOverOf(settled(facts), said, scene) };
 }
 
 /** New name or position of somebody already bound. */

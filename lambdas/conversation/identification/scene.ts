@@ -63,6 +63,8 @@ export type Reason =
   | 'question-not-answerable'
   | 'details-updated'
   | 'report-noted'
+  | 'report-solved'
+  | 'report-cancelled'
   | 'closed';
 
 /** What a state decides: where the conversation goes, what is said, and what comes of it. */

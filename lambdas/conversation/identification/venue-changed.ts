@@ -27,9 +27,10 @@ export function venueChanged(
     const facts = withFacts(progress.facts, factsIn(text, true, found.mention).facts);
     return offer(found, facts, [], [], scene, 'venue-changed');
   }
+  const { issue } = factsIn(text, true).facts;
   if (deniesVenue(text))
     return askVenue(
-      withFacts(progress.facts, {}),
+      withFacts(progress.facts, issue ? { issue } : {}),
       1,
       [progress.venueId],
       [{ kind: 'sorry-wrong-venue' }],

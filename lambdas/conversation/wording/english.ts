@@ -39,15 +39,22 @@ export const english: Wording = {
     'why-we-ask': () => "It only helps our team to know whom to ask for. That's fine without.",
     'fine-without': () => "That's fine without.",
     'details-updated': ({ contact }) => `Thank you, I have your details as: ${contact}.`,
-    noted: ({ venue, contact, issue, at }) =>
+    noted: ({ venue, contact, issue, at, instead }) =>
       [
         `Thank you. I noted this for our support team at ${bangkokTime(at)} (Bangkok time):`,
         `Venue: ${inShort(venue)}`,
         `Contact: ${contact}`,
         `Issue: ${issue}`,
+        ...(instead
+          ? ['', `This is instead of the report for ${instead}: our team was told that one was a mistake.`]
+          : []),
         '',
         'They will look at it and answer you here. If anything changes, just write.',
       ].join('\n'),
+    solved: ({ name, at }) =>
+      `${addressed('Thank you for telling us', name)}! I noted for our support team at ${bangkokTime(at)} (Bangkok time) that it is solved.`,
+    cancelled: ({ name, at }) =>
+      `${addressed('Thank you for telling us', name)}. I noted for our support team at ${bangkokTime(at)} (Bangkok time) that you cancelled it.`,
     'only-problems': ({ reported }) =>
       reported
         ? "I can't answer that myself. I can note problems with your music for our support team, and what you reported is noted; they answer here."

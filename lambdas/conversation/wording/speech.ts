@@ -26,7 +26,8 @@ export type Note =
   | { kind: 'why-we-ask' }
   | { kind: 'fine-without' }
   | { kind: 'details-updated'; contact: string }
-  | { kind: 'noted'; venue: VenueCard; contact: string; issue: string; at: Date }
+  | { kind: 'noted'; venue: VenueCard; contact: string; issue: string; at: Date; instead?: string }
+  | { kind: 'solved' | 'cancelled'; name: string; at: Date }
   | { kind: 'only-problems'; reported: boolean }
   | { kind: 'handed-over'; said: string; issue?: string; at: Date }
   | { kind: 'handed-over-unanswered'; said: string; issue?: string; at: Date }
