@@ -40,6 +40,8 @@ export function questionOf(
 
 /** A problem told just now is not lost: say so, once. */
 export function keptNote(facts: Facts, until: 'confirmed' | 'venue-known' | 'answered', scene: Scene): Note[] {
+  if (facts.mistakenVenueId && facts.issue === facts.lastIssue)
+    return scene.knownIssue ? [] : [{ kind: 'problem-moves' }];
   return facts.issue && facts.issue !== scene.knownIssue ? [{ kind: 'problem-kept', until }] : [];
 }
 

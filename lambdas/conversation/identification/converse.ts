@@ -174,7 +174,8 @@ function repeat(progress: Progress, reason: 'unreadable' | 'earlier-question', s
 
 function afterGreeting(step: Step, note: Note): Step {
   const [first, ...others] = step.speech.notes;
-  const greeting = first && (first.kind === 'introduction' || first.kind === 'welcome-back') ? [first] : [];
+  const greets = first && ['introduction', 'welcome-back', 'nice-to-meet-you'].includes(first.kind);
+  const greeting = greets ? [first] : [];
   const rest = greeting.length > 0 ? others : step.speech.notes;
   const notes: Note[] = [...greeting, note, ...rest];
   return { ...step, speech: { ...step.speech, notes } };

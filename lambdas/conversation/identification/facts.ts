@@ -1,6 +1,6 @@
 import type { Facts } from '../chat.ts';
 import { longestIssue } from '../understanding/limits.ts';
-import { clip } from '../understanding/text.ts';
+import { clip, fold } from '../understanding/text.ts';
 
 /** Adds what was just said: a new name or position replaces the old one, problems add up. */
 export function withFacts(known: Facts, said: Facts): Facts {
@@ -42,6 +42,10 @@ function joinIssues(known: string | undefined, said: string | undefined): string
   if (!known || !said) return known ?? said;
   return known.includes(said) ? known : clip(`${known} / ${said}`, longestIssue);
 }
+
+/** Another person writes from the same phone. */
+export const isSomebodyElse = (known: Facts, said: Facts): boolean =>
+  Boolean(known.personName && said.personName) && fold(known.personName ?? '') !== fold(said.personName ?? '');
 
 /** Without the problem: it has been noted, or belongs to something else. */
 export function withoutIssue<Known extends Facts>(facts: Known): Omit<Known, 'issue'> {

@@ -10,17 +10,18 @@ import {
 import { factsIn, type Told } from '../understanding/facts.ts';
 import { longestIssue } from '../understanding/limits.ts';
 import { type Outcome, outcomeIn } from '../understanding/outcome.ts';
+import { introducedName } from '../understanding/person-name.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import { clip, hasLetters, hasThai, oneLine } from '../understanding/text.ts';
 import { answerOf } from '../understanding/yes-no.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note, Question } from '../wording/speech.ts';
 import { askToConfirm } from './ask.ts';
-import { asMistake, settled, withFacts, withoutIssue } from './facts.ts';
+import { asMistake, isSomebodyElse, settled, withFacts, withoutIssue } from './facts.ts';
 import { findInstead } from './find-venue.ts';
 import { handOverOf } from './hand-over.ts';
 import { answerOldTap } from './old-tap.ts';
-import { noteProblem, rebind } from './proceed.ts';
+import { noteProblem, proceed, rebind } from './proceed.ts';
 import type { Identified, Reason, Scene, Step } from './scene.ts';
 import { closing, politely } from './small-talk.ts';
 import { lookAround, venueChanged } from './venue-changed.ts';
@@ -66,12 +67,21 @@ function answerOther(progress: Known, facts: Identified, told: Told, scene: Scen
   if ((told.facts.personName || told.facts.position) && !hasLetters(told.rest))
     return updated(progress, facts, scene, open);
   if (asksSomething(text)) return stay([{ kind: 'only-problems', reported: !open }], 'question-not-answerable');
+  const other = newPersonIn(text);
+  if (other && isSomebodyElse(facts, { personName: other }))
+    return proceed(progress.venueId, { personName: other }, [{ kind: 'nice-to-meet-you', name: other }], scene);
   const instead = elsewhereAfterAll(progress, text, scene);
   const known = takesBack(text, told) ? asMistake(progress.facts, progress.venueId) : settled(progress.facts);
   if (instead) return askToConfirm(instead, withFacts(known, told.facts), [], [], 'venue-changed', scene);
   const rest = /^(?:also|and)\b/iu.test(text) ? text : told.rest || text;
   if (saysEnough(rest)) return noteProblem(progress.venueId, facts, clip(oneLine(rest), longestIssue), scene);
   return stay(text ? [{ kind: 'not-understood' }] : [], 'issue-not-given', howCanIHelp);
+}
+
+/** "This is Bob": nobody's position yet, and surely not that of the one who wrote before. */
+function newPersonIn(text: string): string | undefined {
+  const found = /^(?:(?:hi|hello|hey)[\s,!.]+)?this is\s/iu.test(text) ? introducedName(text, true) : undefined;
+  return found && !hasLetters(text.slice(found.end)) ? found.name : undefined;
 }
 
 /** Says that the venue was wrong from the start; who has moved, or is elsewhere now, reported rightly before. */

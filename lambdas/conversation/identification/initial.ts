@@ -4,7 +4,7 @@ import { factsIn } from '../understanding/facts.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import type { Note } from '../wording/speech.ts';
 import { askToConfirm, askVenue, offer } from './ask.ts';
-import { withFacts } from './facts.ts';
+import { isSomebodyElse, withFacts } from './facts.ts';
 import { findVenue } from './find-venue.ts';
 import { proceed } from './proceed.ts';
 import type { Scene, Step } from './scene.ts';
@@ -47,8 +47,11 @@ function welcomeBack(sender: Sender, home: VenueCard, scene: Scene): Step {
   }
   const found = findVenue(heard.text, venues);
   const mention = found.type === 'nothing' ? undefined : found.mention;
-  const facts = withFacts(known, factsIn(heard.text, true, mention).facts);
-  const opening: Note[] = [{ kind: 'welcome-back', name: facts.personName ?? sender.personName }];
+  const said = factsIn(heard.text, true, mention).facts;
+  const other = isSomebodyElse(known, said);
+  const facts = withFacts(other ? {} : known, said);
+  const name = facts.personName ?? sender.personName;
+  const opening: Note[] = [{ kind: other ? 'nice-to-meet-you' : 'welcome-back', name }];
   if (found.type === 'one' && found.venue.id === home.id) return proceed(home.id, facts, opening, scene);
   const elsewhere = found.type === 'several' ? found.venues.every(({ id }) => id !== home.id) : found.type === 'one';
   if (elsewhere && found.type !== 'nothing') return offer(found, facts, [], opening, scene, 'venue-changed');

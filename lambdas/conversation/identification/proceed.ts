@@ -2,7 +2,7 @@ import type { Facts, HandOver, Report, Sender, VenueCard } from '../chat.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note } from '../wording/speech.ts';
 import { ask, askVenue, keptNote } from './ask.ts';
-import { rightAfterAll, settled, withoutIssue } from './facts.ts';
+import { isSomebodyElse, rightAfterAll, settled, withoutIssue } from './facts.ts';
 import { handOverOf } from './hand-over.ts';
 import type { Identified, Reason, Scene, Step } from './scene.ts';
 
@@ -33,7 +33,7 @@ export function proceed(venueId: string, told: Facts, notes: Note[], scene: Scen
 
 /** `verified` belongs to a person at one venue; at any other they are somebody who says so. */
 function senderOf(venueId: string, facts: Identified, { sender, context }: Scene): Sender {
-  const same = sender?.venueId === venueId ? sender : undefined;
+  const same = sender?.venueId === venueId && !isSomebodyElse(sender, facts) ? sender : undefined;
   return {
     venueId,
     personName: facts.personName,

@@ -17,7 +17,7 @@ const NUMBER = new RegExp(
 );
 const LAST = /^(?:the\s+)?(?:last|bottom)(?: one| option)?$|^(?:อัน|ข้อ|ตัวเลือก)?(?:สุดท้าย|ล่างสุด)$/u;
 const NONE =
-  /^(?:none(?: of (?:these|them|those|the above))?|neither(?: of (?:them|these))?|no+|nope|nothing|not (?:any of )?(?:these|those|them|there|here|listed|(?:in|on) (?:the|this|your) list)|(?:it's |it is |mine is |ours is )?not (?:there|listed|(?:in|on) (?:the|this|your) list)|something else|another one|other|ไม่มี(?:เลย|สักอัน|ในรายการ(?:นี้)?|ในลิสต์)?|ไม่ใช่(?:เลย|สักอัน|ทั้งหมด|ทั้งนั้น)?|ไม่|ไม่อยู่ในรายการ(?:นี้)?|อื่นๆ?)$/u;
+  /^(?:none(?: of (?:these|them|those|the above))?|not (?:that|this)(?: one)?|not (?:mine|ours|it)|(?:that's|it's) not (?:it|mine|ours)|neither(?: of (?:them|these))?|no+|nope|nothing|not (?:any of )?(?:these|those|them|there|here|listed|(?:in|on) (?:the|this|your) list)|(?:it's |it is |mine is |ours is )?not (?:there|listed|(?:in|on) (?:the|this|your) list)|something else|another one|other|ไม่มี(?:เลย|สักอัน|ในรายการ(?:นี้)?|ในลิสต์)?|ไม่ใช่(?:เลย|สักอัน|ทั้งหมด|ทั้งนั้น|อันนั้น|อันนี้)?|ไม่|ไม่อยู่ในรายการ(?:นี้)?|อื่นๆ?)$/u;
 
 /** A person's answer to a numbered list of `count` choices, where the row after the last one means "none of these". */
 export function choiceOf(text: string, count: number): Choice | undefined {

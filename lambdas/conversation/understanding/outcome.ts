@@ -40,8 +40,11 @@ const SOLVED_TH =
 const CANCELLED_TH =
   /^(?:ขอ|ช่วย|รบกวน)?ยกเลิก(?:เรื่อง|รายการ|การแจ้ง|งาน|เคส|ปัญหา|ข้อความ)?(?:นี้|เดิม|ที่แจ้ง|ล่าสุด|ก่อนหน้า(?:นี้)?)?(?:ไป|ไว้|เมื่อกี้|ได้)?(?:หน่อย|ก่อน|แล้ว)?$|^ไม่ต้อง(?:มา|ทำ|ดู|แก้|ช่วย)?แล้ว$/u;
 
+const CLOSER =
+  /,? (?:many |ok |okay )?(?:thanks?(?: you)?|thx|ty)(?: (?:so|very|much|a lot|again|for (?:your|the) help)){0,3}$/u;
+
 function outcomeOf(clause: string): Outcome | undefined {
-  const said = bare(clause).replace(OPENER, '');
+  const said = bare(clause).replace(CLOSER, '').replace(OPENER, '');
   if (SOLVED.test(said) || SOLVED_TH.test(said)) return 'solved';
   if (CANCELLED.test(said) || CANCELLED_TH.test(said)) return 'cancelled';
   const [, done, then] = BY_DOING.exec(said) ?? [];

@@ -130,7 +130,7 @@ export function capitalName(words: string[]): string | undefined {
 }
 
 const LEAD =
-  /^(?:(?:ok|okay|sure|yes|yeah|hi|hello|สวัสดี(?:ค่ะ|ครับ)?|ได้(?:ค่ะ|ครับ)|it['’]?s|it is|i am|i['’]?m|im|this is|my name is|i said|name|call me|just|khun|k\.|คุณ|ชื่อ|ผม|ดิฉัน|หนู|ฉัน)(?:\s+|\s*[:=]\s*)|(?:ชื่อ|ผมชื่อ|ผม|ดิฉัน)(?=[ก-ฮเ-ไ]))+/iu;
+  /^(?:(?:ok|okay|sure|yes|yeah|hi|hello|สวัสดี(?:ค่ะ|ครับ)?|ได้(?:ค่ะ|ครับ)|it['’]?s|it is|i am|i['’]?m|im|this is|my name is|i said|name|call me|just|khun|k\.|คุณ|ชื่อ|ผม|ดิฉัน|หนู|ฉัน)(?:\s+|\s*[:=]\s*)|(?:ชื่อ|ผมชื่อ|ผม|ดิฉัน|นี่(?:คือ)?)(?=[ก-ฮเ-ไ]))+/iu;
 const TAIL =
   /(?:\s+(?:here|speaking|please|sir|ka|kha|krub|krap)|\s*(?:(?:(?<=[ก-๎]{2})นะ)?(?:คะ|ค่ะ|ครับผม|ครับ|คับ|ค้าบ)|จ้า|จ้ะ|ฮะ|ขอรับ))+\s*$/iu;
 

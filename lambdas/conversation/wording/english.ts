@@ -36,6 +36,7 @@ export const english: Wording = {
         'venue-known': "I'm sorry about the trouble. I'll note it as soon as I know your venue.",
         answered: "I'm sorry about the trouble. I'll note it right after this.",
       })[until],
+    'problem-moves': () => "I'll note the problem for the right venue instead.",
     'why-we-ask': () => "It only helps our team to know whom to ask for. That's fine without.",
     'fine-without': () => "That's fine without.",
     'details-updated': ({ contact }) => `Thank you, I have your details as: ${contact}.`,

@@ -23,6 +23,7 @@ export type Note =
   | { kind: 'venue-not-found' }
   | { kind: 'venue-gone' }
   | { kind: 'problem-kept'; until: 'confirmed' | 'venue-known' | 'answered' }
+  | { kind: 'problem-moves' }
   | { kind: 'why-we-ask' }
   | { kind: 'fine-without' }
   | { kind: 'details-updated'; contact: string }

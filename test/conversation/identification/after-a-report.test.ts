@@ -47,6 +47,14 @@ describe('a wrong venue noticed after the report', () => {
     },
   );
 
+  it('is met with the promise to note it for the right one', () => {
+    const chat = reported();
+    chat.say('wrong hotel');
+    expect(chat.hears()).toBe(
+      "Sorry, my mistake. I'll note the problem for the right venue instead. Which venue are you writing from?",
+    );
+  });
+
   it('says so in Thai', () => {
     const chat = reported('เพลงไม่ดังค่ะ');
     for (const text of ['ผิดโรงแรมค่ะ', 'ฮิลตันพัทยา', 'ใช่ค่ะ']) chat.say(text);
@@ -66,6 +74,8 @@ describe('after a report', () => {
     'it works now',
     'solved',
     'no, it works now',
+    'it works now thanks',
+    'solved thank you so much',
     'Solved, thank you!',
     'the music is back',
     "it's working again, thanks",
