@@ -11,6 +11,8 @@ const config: Config = {
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  globalSetup: '<rootDir>/test/setup/make-temporary-folder.js',
+  globalTeardown: '<rootDir>/test/setup/remove-temporary-folder.js',
   testTimeout: 30_000,
 };
 

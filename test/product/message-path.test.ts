@@ -36,8 +36,11 @@ const somebody = (channel: 'whatsapp' | 'line') =>
 function failing(name: string, operation: string, how: 'throttle' | 'error' | 'drop-response', times: number) {
   const id = idOf(name);
   let failed = 0;
-  fault = (call) =>
-    call.functionId === id && call.operation === operation && failed < times ? (failed++, how) : undefined;
+  fault = (call) => {
+    if (call.functionId !== id || call.operation !== operation || failed >= times) return undefined;
+    failed++;
+    return how;
+  };
   return () => failed;
 }
 
@@ -79,7 +82,7 @@ describe('a webhook', () => {
     expect((await post('webhooks/whatsapp', body)).status).toBe(401);
     expect((await post('webhooks/whatsapp', body, { 'x-hub-signature-256': signed('other') })).status).toBe(401);
     expect((await post('webhooks/line', body)).status).toBe(401);
-    expect((await post('webhooks/line', body, { 'x-line-signature': 'x'.repeat(43) + '=' })).status).toBe(401);
+    expect((await post('webhooks/line', body, { 'x-line-signature': `${'x'.repeat(43)}=` })).status).toBe(401);
     expect(waiting()).toBe(before);
   });
 
