@@ -1,5 +1,5 @@
 import { assertNever } from '../../runtime/failure.ts';
-import type { Conversation, Fragment, Progress, Turn, VenueCard } from '../chat.ts';
+import type { Conversation, Fragment, HandOver, Progress, Turn, VenueCard } from '../chat.ts';
 import { besidesAskingForPerson } from '../understanding/ask-for-person.ts';
 import { asksWhoWeAre, wantsToStartOver } from '../understanding/commands.ts';
 import { languageOf } from '../understanding/language.ts';
@@ -49,6 +49,7 @@ export function converse(
   const step = isLateAnswer(fragments, heard.text, conversation)
     ? repeat(progress, 'earlier-question', scene)
     : decide(progress, scene);
+  const handOver = step.handOver ?? mistakeLeftBehind(conversation.progress, step, scene);
   const bound = step.sender ?? sender;
   return {
     conversation: {
@@ -59,10 +60,22 @@ export function converse(
     },
     bubbles: bubblesFor(step.speech, language),
     ...(step.report && { report: step.report }),
-    ...(step.handOver && { handOver: step.handOver }),
+    ...(handOver && { handOver }),
     reason: step.reason,
   };
 }
+
+/** A report for the wrong venue that is never put right, because the person started over or came back late, is told. */
+function mistakeLeftBehind(before: Progress, { progress, report }: Step, scene: Scene): HandOver | undefined {
+  const mistaken = before.state === 'initial' ? undefined : before.facts.mistakenVenueId;
+  if (before.state === 'initial' || !mistaken || report) return undefined;
+  if (progress.state !== 'initial' && (progress.facts.mistakenVenueId || isAt(progress, mistaken))) return undefined;
+  return handOverOf(before.facts, '', scene);
+}
+
+/** They confirmed that venue after all. */
+const isAt = (progress: Progress, venueId: string): boolean =>
+  !isOpen(progress) && 'venueId' in progress && progress.venueId === venueId;
 
 /** Whoever calls us into a group is told once how to reach us: a group has no venue of its own, nor one person. */
 function inGroup(conversation: Conversation, { now }: Context): Turn & { reason: Reason } {

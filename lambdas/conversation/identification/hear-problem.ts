@@ -9,7 +9,7 @@ import {
 } from '../understanding/commands.ts';
 import { factsIn, type Told } from '../understanding/facts.ts';
 import { longestIssue } from '../understanding/limits.ts';
-import { type Outcome, outcomeIn } from '../understanding/outcome.ts';
+import { outcomeIn } from '../understanding/outcome.ts';
 import { introducedName } from '../understanding/person-name.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import { clip, hasLetters, hasThai, oneLine } from '../understanding/text.ts';
@@ -19,7 +19,7 @@ import type { Note, Question } from '../wording/speech.ts';
 import { askToConfirm } from './ask.ts';
 import { asMistake, isSomebodyElse, settled, withFacts, withoutIssue } from './facts.ts';
 import { findInstead } from './find-venue.ts';
-import { handOverOf } from './hand-over.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { answerOldTap } from './old-tap.ts';
 import { noteProblem, proceed, rebind } from './proceed.ts';
 import type { Identified, Reason, Scene, Step } from './scene.ts';
@@ -41,7 +41,16 @@ export function hearProblem(progress: Known, scene: Scene): Step {
   const changed = venueChanged({ venueId: progress.venueId, facts: elsewhere }, 'a-problem', found, scene);
   if (changed) return changed;
   const outcome = progress.state === 'identified' ? outcomeIn(without(text, mention)) : undefined;
-  if (outcome && progress.state === 'identified') return noteOutcome(progress, outcome, scene);
+  if (outcome && progress.state === 'identified') {
+    const { lastIssue: issue, ...others } = progress.facts;
+    return noteOutcome(
+      outcome,
+      { ...progress, facts: others },
+      { ...others, ...(issue && { issue }) },
+      progress.venueId,
+      scene,
+    );
+  }
   const facts = { ...progress.facts, ...withFacts(progress.facts, told.facts) } as Identified;
   if (told.facts.issue) return noteProblem(progress.venueId, facts, told.facts.issue, scene);
   return answerOther(progress, { ...facts, ...withoutIssue(facts) }, told, scene);
@@ -95,21 +104,6 @@ const without = (text: string, mention: { start: number; end: number } | undefin
   mention
     ? `${text.slice(0, mention.start).replace(/(?:\b(?:at|in|from|of)|ที่)\s?$/iu, '')}${text.slice(mention.end)}`
     : text;
-
-/** Solved or no longer wanted: no new problem, but the people who look after it have to know. */
-function noteOutcome(progress: Extract<Known, { state: 'identified' }>, outcome: Outcome, scene: Scene): Step {
-  const { heard, venues, context } = scene;
-  const { lastIssue, ...others } = progress.facts;
-  const facts = { ...settled(others), personName: others.personName, position: others.position };
-  const venue = venues.venue(progress.venueId)?.name ?? progress.venueId;
-  const said = `${outcome} (${venue}): ${heard.text}`;
-  return {
-    progress: { ...progress, facts },
-    speech: { notes: [{ kind: outcome, name: facts.personName, at: context.now }, { kind: 'write-any-time' }] },
-    reason: `report-${outcome}`,
-    handOver: handOverOf({ ...facts, ...(lastIssue && { issue: lastIssue }) }, said, scene),
-  };
-}
 
 /** "Sorry, it's Pattaya": the words make a sister of the venue that was confirmed. */
 function elsewhereAfterAll({ venueId }: Known, text: string, { venues }: Scene): VenueCard | undefined {

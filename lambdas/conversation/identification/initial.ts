@@ -1,11 +1,13 @@
 import type { Sender, VenueCard } from '../chat.ts';
 import { saysMoved } from '../understanding/commands.ts';
 import { factsIn } from '../understanding/facts.ts';
+import { outcomeIn } from '../understanding/outcome.ts';
 import { smallTalkOf } from '../understanding/small-talk.ts';
 import type { Note } from '../wording/speech.ts';
 import { askToConfirm, askVenue, offer } from './ask.ts';
 import { isSomebodyElse, withFacts } from './facts.ts';
 import { findVenue } from './find-venue.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { proceed } from './proceed.ts';
 import type { Scene, Step } from './scene.ts';
 import { freshSearch, seekVenue } from './seek-venue.ts';
@@ -45,6 +47,8 @@ function welcomeBack(sender: Sender, home: VenueCard, scene: Scene): Step {
   if ((talk === 'thanks' || talk === 'farewell') && !heard.tap) {
     return { progress: { state: 'initial' }, speech: { notes: closing(talk, sender.personName) }, reason: 'closed' };
   }
+  const outcome = heard.tap ? undefined : outcomeIn(heard.text);
+  if (outcome) return noteOutcome(outcome, { state: 'initial' }, known, home.id, scene);
   const found = findVenue(heard.text, venues);
   const mention = found.type === 'nothing' ? undefined : found.mention;
   const said = factsIn(heard.text, true, mention).facts;

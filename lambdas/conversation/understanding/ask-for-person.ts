@@ -18,7 +18,8 @@ const ALONE =
   /^(?:please )?(?:a )?(?:(?:real|live|actual) (?:human|person|people|agent|operator)|human(?: being| agent| support)?)(?: please| now)?$/u;
 const ASKED_POLITELY = /^(?:an? )?(?:agent|operator|representative|person),? (?:please|pls|now)$/u;
 const CALL =
-  /(?:^|\b(?:you|someone|somebody|anyone|anybody|please|team|manager|they|should|to)\s)(?:call|phone|ring)\s(?:me|us)(?:$|\s(?:back|please|now|asap|again|urgently|at|on|when|later|today|tomorrow|directly|immediately|if|about|\+?\d))|\b(?:give|want|need)(?: me| us)? a (?:phone )?call(?: ?back)?\b/u;
+  /(?:^|\b(?:you|someone|somebody|anyone|anybody|please|team|manager|they|should|to)\s)(?:call|phone|ring|contact)\s(?:me|us)(?:$|\s(?:back|please|now|asap|again|urgently|at|on|when|later|today|tomorrow|directly|immediately|if|about|\+?\d))|(?<!\b(?:can|don't|not|never)\s)\b(?:call|phone|ring) (?:me|us)$|\b(?:give|want|need)(?: me| us)? a (?:phone )?call(?: ?back)?\b/u;
+const ANYBODY = /^(?:is there|can|could) (?:a|any|some)(?: real| live)? (?:human|person)\b/u;
 const ABOUT_US = /^(?:am i|are we|are you|is this|is it|who)\b/u;
 
 const PERSON_TH = '(?:เจ้าหน้าที่|คน|พนักงาน|แอดมิน|มนุษย์|ทีมงาน|ช่าง|ผู้จัดการ)';
@@ -26,12 +27,14 @@ const TALK_TH = new RegExp(
   `(?:^|(?:ขอ|อยาก|ต้องการ|รบกวน|ช่วย)[^\\n]{0,12})(?:คุย|พูดคุย|พูด|สาย|ติดต่อ|แชท|แชต)(?:กับ|ถึง)?\\s?${PERSON_TH}|^(?:ขอ|หา|เรียก|ตาม)(?:เจ้าหน้าที่|แอดมิน|คนจริง|พนักงาน|คนคุย)`,
   'u',
 );
-const CALL_TH = /โทร(?:ศัพท์)?(?:มา)?กลับ|โทร(?:ศัพท์)?(?:มา)?หา(?:ผม|หนู|เรา|ดิฉัน|พี่|ฉัน|หน่อย)|(?:ช่วย|รบกวน|ขอให้)โทร/u;
+const CALL_TH =
+  /(?:เจ้าหน้าที่|แอดมิน|ทีมงาน|พนักงาน)(?:ช่วย)?(?:ติดต่อ|โทร)(?:มา)?กลับ|^มี(?:เจ้าหน้าที่|แอดมิน|คน)(?:อยู่)?(?:ไหม|มั้ย)|^แอดมินอยู่(?:ไหม|มั้ย)|โทร(?:ศัพท์)?(?:มา)?กลับ|โทร(?:ศัพท์)?(?:มา)?หา(?:ผม|หนู|เรา|ดิฉัน|พี่|ฉัน|หน่อย)|(?:ช่วย|รบกวน|ขอให้)โทร/u;
 const ABOUT_US_TH = /บอท|บอต|หุ่นยนต์/u;
 
 function isRequest(clause: string, whole: string): boolean {
   const said = bare(clause);
   if (ABOUT_US.test(said)) return false;
+  if (ANYBODY.test(said)) return true;
   if (TALK.test(said) || WANT.test(said) || ALONE.test(said) || CALL.test(said)) return true;
   if (
     ASKED_POLITELY.test(

@@ -17,10 +17,10 @@ const WHEN =
 const SOLVED = new RegExp(
   [
     `(?:(?:${THAT}|(?:the |my |our )?(?:problem|issue|matter)s?)${BE} )?(?:now |already |just |all |finally )?(?:solved|fixed|resolved|sorted(?: out)?)${WHEN}*`,
-    `(?:the |my |our )?(?:problem|issue)s?${BE} (?:now )?gone${WHEN}*`,
-    `(?:i|we|they|he|she|someone|our (?:it|engineer|technician)) (?:have |has |just |already |'ve )*(?:solved|fixed|resolved|sorted)(?: out)?(?: (?:it|that|this|the (?:problem|issue)))?${WHEN}*`,
+    `(?:the |my |our )?(?:(?:problem|issue)s?|noise|static|crackling|buzzing)${BE} (?:now )?gone${WHEN}*`,
+    `(?:i|we|they|he|she|someone|our (?:it|engineer|technician)) (?:have |has |just |already |'ve )*(?:solved|fixed|resolved|sorted)(?: out)?(?: (?:it|that|this|the (?:problem|issue)))?(?: (?:ourselves|myself|himself|herself|themselves))?${WHEN}*`,
     `${THAT}${BE} (?:now |already |finally )?(?:working|works?|back (?:on|online|up|to normal)|playing (?:again|now|fine|normally|properly))${WHEN}*`,
-    `${MUSIC}${BE} (?:now |already |finally )?(?:back|playing)${WHEN}*`,
+    `${MUSIC}${BE} (?:now |already |finally )?(?:back|playing)(?: (?:in|at|by) (?:the )?${ROOM})?${WHEN}*`,
     `(?:now )?(?:working|works|back on|playing) (?:again|now|fine|normally)${WHEN}*`,
     `(?:${THAT}${BE} )?(?:(?:all )?(?:ok|okay|fine|good|normal|perfect|great)(?: again)? now|now (?:ok|okay|fine|good|normal|perfect))${WHEN}*`,
   ]
@@ -41,10 +41,10 @@ const CANCELLED_TH =
   /^(?:ขอ|ช่วย|รบกวน)?ยกเลิก(?:เรื่อง|รายการ|การแจ้ง|งาน|เคส|ปัญหา|ข้อความ)?(?:นี้|เดิม|ที่แจ้ง|ล่าสุด|ก่อนหน้า(?:นี้)?)?(?:ไป|ไว้|เมื่อกี้|ได้)?(?:หน่อย|ก่อน|แล้ว)?$|^ไม่ต้อง(?:มา|ทำ|ดู|แก้|ช่วย)?แล้ว$/u;
 
 const CLOSER =
-  /,? (?:many |ok |okay )?(?:thanks?(?: you)?|thx|ty)(?: (?:so|very|much|a lot|again|for (?:your|the) help)){0,3}$/u;
+  /,? (?:many |ok |okay )?(?:thanks?(?: you)?|thx|ty)(?: (?:so|very|much|a lot|again|for (?:your|the) help)){0,3}$|\s?ขอบคุณ(?:มากๆ|มาก)?$/u;
 
 function outcomeOf(clause: string): Outcome | undefined {
-  const said = bare(clause).replace(CLOSER, '').replace(OPENER, '');
+  const said = bare(bare(clause).replace(CLOSER, '')).replace(OPENER, '');
   if (SOLVED.test(said) || SOLVED_TH.test(said)) return 'solved';
   if (CANCELLED.test(said) || CANCELLED_TH.test(said)) return 'cancelled';
   const [, done, then] = BY_DOING.exec(said) ?? [];

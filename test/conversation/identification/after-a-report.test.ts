@@ -55,6 +55,14 @@ describe('a wrong venue noticed after the report', () => {
     );
   });
 
+  it.each([0, 200])('is told to the team when the person starts over, or comes back later (%d minutes)', (minutes) => {
+    const chat = reported();
+    chat.say('wrong hotel');
+    const { handOver } = chat.wait(minutes).say(minutes > 0 ? 'hello' : 'start over');
+    expect(handOver?.said).toMatch(/the report for Hilton Bangkok was a mistake/);
+    expect(chat.say('hello').handOver).toBeUndefined();
+  });
+
   it('says so in Thai', () => {
     const chat = reported('เพลงไม่ดังค่ะ');
     for (const text of ['ผิดโรงแรมค่ะ', 'ฮิลตันพัทยา', 'ใช่ค่ะ']) chat.say(text);
@@ -75,6 +83,10 @@ describe('after a report', () => {
     'solved',
     'no, it works now',
     'it works now thanks',
+    'we fixed it ourselves',
+    'sound is back in the lobby',
+    'the noise is gone',
+    'ใช้ได้แล้ว ขอบคุณมากค่ะ',
     'solved thank you so much',
     'Solved, thank you!',
     'the music is back',
@@ -99,6 +111,7 @@ describe('after a report', () => {
     'please cancel my report',
     'forget it',
     'false alarm',
+    'ไม่ต้องแล้ว ขอบคุณค่ะ',
     'ยกเลิก',
     'ขอยกเลิกเรื่องที่แจ้งไว้ค่ะ',
     'ไม่ต้องแล้วค่ะ',
@@ -119,9 +132,21 @@ describe('after a report', () => {
     'cancel the jazz playlist',
     'it worked for a minute and stopped again',
     'the music is not back',
+    'the music is gone now',
   ])('"%s" is a problem', (text) => {
     const chat = reported();
     expect(chat.say(text).report?.text).toBe(text);
+  });
+
+  it('is heard as well when the conversation had timed out', () => {
+    const chat = reported();
+    const { handOver, reason } = chat.wait(200).say('it works now, thanks');
+    expect([reason, handOver?.said, chat.state]).toEqual([
+      'report-solved',
+      'solved (Hilton Bangkok): it works now, thanks',
+      'initial',
+    ]);
+    expect(chat.hears()).toMatch(/^Thank you for telling us, Anna!/);
   });
 
   it('a question is no solution', () => {
