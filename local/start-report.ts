@@ -15,7 +15,8 @@ export async function summaryOf({ stack, demo, stateDirectory, milliseconds }: R
   const nearby = relative(process.cwd(), stateDirectory);
   const folder = nearby.startsWith('..') ? stateDirectory : nearby || '.';
   const addresses: [string, string][] = [
-    ...demo.addresses.map(({ what, url }): [string, string] => [what, url]),
+    // What a person opens comes first.
+    ...demo.addresses.toReversed().map(({ what, url }): [string, string] => [what, url]),
     ['HTTP API', stack.apiUrl],
     ['AWS endpoint', `${stack.gatewayUrl} (access key local-admin)`],
     ['Logs', `${folder}/logs/<function>.log`],
