@@ -98,7 +98,7 @@ function passOn(progress: Progress, rest: string, scene: Scene): Step {
   const step =
     rest || heard.tap || heard.unreadable || progress.state === 'initial'
       ? answer(progress, { ...scene, heard: { ...heard, text: rest } })
-      : ask(progress, [], 'person-asked', scene);
+      : askAgain(progress, [], 'person-asked', scene);
   const facts = step.progress.state === 'initial' ? {} : step.progress.facts;
   const words = withVenue(venueInWords(step.progress, scene), heard.text);
   const told = step.handOver ? joined(step.handOver.said, words) : words;
@@ -117,7 +117,7 @@ function answer(progress: Progress, scene: Scene): Step {
   const step =
     heard.text || heard.tap || progress.state === 'initial'
       ? next(progress, scene)
-      : isOpen(progress)
+      : isOpen(progress) && isStillThere(progress, scene)
         ? stillOpen(progress, {}, [], 'unreadable', scene)
         : repeat(progress, 'unreadable', scene);
   return afterGreeting(step, { kind: 'text-only' });
@@ -125,7 +125,7 @@ function answer(progress: Progress, scene: Scene): Step {
 
 /** Who we are, said plainly, and then the open question. */
 function introduce(progress: Progress, scene: Scene): Step {
-  return ask(progress, [{ kind: 'introduction' }], 'introduced', scene);
+  return askAgain(progress, [{ kind: 'introduction' }], 'introduced', scene);
 }
 
 /** The eight states and who answers in each. */
@@ -161,6 +161,19 @@ function at(progress: Extract<Progress, { venueId: string }>, scene: Scene, then
   return { ...seekVenue(freshSearch(progress.facts), [{ kind: 'venue-gone' }], scene), reason: 'venue-gone' };
 }
 
+function isStillThere(progress: Progress, { venues }: Scene): boolean {
+  if ('candidates' in progress) return progress.candidates.filter((id) => venues.venue(id)).length > 1;
+  return !('venueId' in progress) || venues.venue(progress.venueId) !== undefined;
+}
+
+/** The open question once more, unless what it asks about has left the directory. */
+function askAgain(progress: Progress, notes: Note[], reason: Reason, scene: Scene): Step {
+  if (isStillThere(progress, scene)) return ask(progress, notes, reason, scene);
+  const { tap: _, ...heard } = { ...scene.heard, text: '' };
+  const step = next(progress, { ...scene, heard });
+  return { ...step, speech: { ...step.speech, notes: [...notes, ...step.speech.notes] } };
+}
+
 function shrunk(
   progress: Extract<Progress, { state: 'multiple-matches' }>,
   left: VenueCard | undefined,
@@ -180,7 +193,7 @@ function startOver(scene: Scene): Step {
 
 /** Nothing in it that answers the open question, which stays open. */
 function repeat(progress: Progress, reason: 'unreadable' | 'earlier-question', scene: Scene): Step {
-  const step = ask(progress, reason === 'earlier-question' ? [{ kind: reason }] : [], reason, scene);
+  const step = askAgain(progress, reason === 'earlier-question' ? [{ kind: reason }] : [], reason, scene);
   if (step.speech.question || progress.state !== 'identified') return step;
   return { ...step, speech: { notes: [...step.speech.notes, { kind: 'write-any-time' }] } };
 }

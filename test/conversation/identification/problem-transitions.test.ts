@@ -87,4 +87,17 @@ describe('a venue that left the directory', () => {
     expect(chat.hears()).toMatch(/no longer find your venue.*Which venue/);
     expect(chat.say('photo:').conversation.progress).toMatchObject({ facts: { issue: 'the music is dead' } });
   });
+
+  it.each(['can I talk to a human', 'are you a bot?', 'photo:'])('is asked for again also after "%s"', (what) => {
+    for (const progress of [
+      { state: 'confirming-venue', venueId: 'hb', facts: {}, rejected: [] },
+      { state: 'multiple-matches', candidates: ['hb'], facts: {}, rejected: [] },
+      { state: 'asking-issue', venueId: 'hb', facts: anna },
+    ] as const) {
+      const chat = chatWith(at(progress as Progress), gone);
+      chat.say(what);
+      expect(chat.state).toBe('asking-venue-name');
+      expect(chat.hears()).toMatch(/no longer find your venue.*Which venue/);
+    }
+  });
 });
