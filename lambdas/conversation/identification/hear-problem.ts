@@ -1,4 +1,4 @@
-import type { Progress, VenueCard } from '../chat.ts';
+import type { Progress } from '../chat.ts';
 import {
   asksForHelp,
   asksSomething,
@@ -16,9 +16,9 @@ import { clip, hasLetters, hasThai, oneLine } from '../understanding/text.ts';
 import { answerOf } from '../understanding/yes-no.ts';
 import { wordingOf } from '../wording/render.ts';
 import type { Note, Question } from '../wording/speech.ts';
-import { askToConfirm } from './ask.ts';
+import { offer } from './ask.ts';
 import { asMistake, isSomebodyElse, settled, withFacts, withoutIssue } from './facts.ts';
-import { findInstead } from './find-venue.ts';
+import { type Finding, findInstead } from './find-venue.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { answerOldTap } from './old-tap.ts';
 import { noteProblem, proceed, rebind } from './proceed.ts';
@@ -81,7 +81,7 @@ function answerOther(progress: Known, facts: Identified, told: Told, scene: Scen
     return proceed(progress.venueId, { personName: other }, [{ kind: 'nice-to-meet-you', name: other }], scene);
   const instead = elsewhereAfterAll(progress, text, scene);
   const known = takesBack(text, told) ? asMistake(progress.facts, progress.venueId) : settled(progress.facts);
-  if (instead) return askToConfirm(instead, withFacts(known, told.facts), [], [], 'venue-changed', scene);
+  if (instead) return offer(instead, withFacts(known, told.facts), [], [], scene, 'venue-changed');
   const rest = /^(?:also|and)\b/iu.test(text) ? text : told.rest || text;
   if (saysEnough(rest)) return noteProblem(progress.venueId, facts, clip(oneLine(rest), longestIssue), scene);
   return stay(text ? [{ kind: 'not-understood' }] : [], 'issue-not-given', howCanIHelp);
@@ -105,13 +105,17 @@ const without = (text: string, mention: { start: number; end: number } | undefin
     ? `${text.slice(0, mention.start).replace(/(?:\b(?:at|in|from|of)|ที่)\s?$/iu, '')}${text.slice(mention.end)}`
     : text;
 
-/** "Sorry, it's Pattaya": the words make a sister of the venue that was confirmed. */
-function elsewhereAfterAll({ venueId }: Known, text: string, { venues }: Scene): VenueCard | undefined {
+/** "Sorry, it's Pattaya", "no, the other Hilton": the words make a sister of the venue that was confirmed, or name several. */
+function elsewhereAfterAll(
+  { venueId }: Known,
+  text: string,
+  { venues }: Scene,
+): Exclude<Finding, { type: 'nothing' }> | undefined {
   const current = venues.venue(venueId);
   const rest = answerOf(text)?.rest || text;
   if (!current || !(corrects(text) || meansAnother(rest)) || text.split(/\s+/).length > 8) return undefined;
   const found = findInstead(rest, current, venues, [venueId]);
-  return found.type === 'one' ? found.venue : undefined;
+  return found.type === 'one' || (found.type === 'several' && found.mention) ? found : undefined;
 }
 
 /** "My name is Bob, actually": corrected for this report's successors, not for the one already noted. */

@@ -13,6 +13,7 @@ describe('a wrong venue noticed after the report', () => {
     ["that's not my hotel", 'Hilton', '1'],
     ['wrong hotel, it is Hilton Pattaya', 'yes'],
     ["sorry, I made a mistake, it's Pattaya", 'yes'],
+    ['no it is the other Hilton', '1'],
   ])('is put right by a second report and a word to the team (%j)', (...words) => {
     const chat = reported();
     for (const text of words) {
