@@ -42,7 +42,7 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
       bad: [1, 2],
     }),
     new HouseAlarm(scope, 'PersonNeeded', {
-      sees: 'Somebody reported a problem or could not be understood, and was promised a person.',
+      sees: 'Somebody reported a problem, asked for a person, was not understood, or said that a report is over or wrong.',
       impact: 'the promise is broken unless somebody of support reads it and answers',
       runbook: 'person-needed',
       metric: sumOf('Promised a person', MINUTE, [
