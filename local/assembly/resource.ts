@@ -13,6 +13,8 @@ export type Resource = {
   identity: Identity;
   properties: JsonObject;
   assetDirectories: ReadonlyMap<string, string>;
+  /** Logical ids of what CloudFormation creates before it, in its stack. */
+  dependencies(): ReadonlySet<string>;
 };
 
 /** Enough of a resource to say what refers to it: its properties may need other resources' identities first. */

@@ -1,3 +1,4 @@
+import { dependenciesOf } from './dependencies.ts';
 import { resolveValue, type Scope } from './intrinsics.ts';
 import { kindsByType } from './kinds/index.ts';
 import { ACCOUNT, REGION } from './place.ts';
@@ -32,6 +33,7 @@ export class StackScope implements Scope {
       identity: this.#identity(logicalId),
       properties: isObject(properties) ? properties : {},
       assetDirectories: this.#stack.assetDirectories,
+      dependencies: () => dependenciesOf(logicalId, this.#stack.template),
     };
   }
 

@@ -6,6 +6,7 @@ export type TemplateResource = {
   Type: string;
   Properties?: JsonObject;
   Condition?: string;
+  DependsOn?: string | string[];
   Metadata?: JsonObject;
 };
 

@@ -11,6 +11,7 @@ import { httpApiDefinitions } from './http-apis.ts';
 import { startTemplateSchedules } from './schedules.ts';
 import type { Services, StackStart } from './services.ts';
 import { startSources } from './sources.ts';
+import { runTriggers } from './triggers.ts';
 
 /** Everything that runs functions or has them run. */
 export type Compute = { functions: Functions; apis: HttpApi[]; schedules: Schedules | undefined };
@@ -38,6 +39,10 @@ export async function startCompute(start: StackStart, services: Services): Promi
     maxConcurrencyPerFunction: options.maxConcurrencyPerFunction ?? USUAL_CONCURRENCY,
   });
   closing.add(functions);
+  if (resources.triggers.length > 0) {
+    await runTriggers(resources, functions, onProblem);
+    step('triggers run');
+  }
   const apis = await together(
     httpApiDefinitions(resources).map((definition) =>
       startHttpApi(definition, {

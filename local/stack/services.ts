@@ -12,6 +12,7 @@ import { portsFor } from './api-ports.ts';
 import { type Closing, together } from './closing.ts';
 import { withDistinctNames } from './function-definitions.ts';
 import type { LocalStackOptions } from './local-stack.ts';
+import { productFunctions } from './triggers.ts';
 
 /** What one start hands from step to step. */
 export type StackStart = {
@@ -65,7 +66,7 @@ export async function startServices({ options, closing, onProblem, step }: Stack
 
   const apiUrl = (apiId: string) => `http://${LOOPBACK}:${apiPort(apiId)}`;
   const contents = readResources(stacks, { queueUrl: gateway.queueUrl, apiUrl });
-  const resources = { ...contents.resources, functions: withDistinctNames(contents.resources.functions) };
+  const resources = { ...contents.resources, functions: withDistinctNames(productFunctions(contents.resources)) };
   const streams = await ensureTables(dynamodb.endpoint, resources.tables);
   queuesAndObjects.ensureQueues(resources.queues, gateway.queueUrl);
   queuesAndObjects.ensureBuckets(resources.buckets);

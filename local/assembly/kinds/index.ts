@@ -9,6 +9,7 @@ import { policy, role } from './role.ts';
 import { rule, schedule } from './schedule.ts';
 import { secret } from './secret.ts';
 import { table } from './table.ts';
+import { trigger } from './trigger.ts';
 
 /** Every kind of resource the local runtime brings up; add a line here to cover one more. */
 export const KINDS = {
@@ -28,6 +29,7 @@ export const KINDS = {
   apiStages: apiStage,
   roles: role,
   policies: policy,
+  triggers: trigger,
 } as const;
 
 /** What each kind yields, one list per kind. */
