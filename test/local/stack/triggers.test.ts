@@ -43,6 +43,13 @@ async function aStack(change: (stacks: Stacks) => void): Promise<LocalStack> {
   return stack;
 }
 
+/** What a function prints arrives a moment after its answer. */
+async function linesOnceThereAre(count: number): Promise<string[]> {
+  const giveUpAt = Date.now() + 10_000;
+  while (lines.length < count && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 5));
+  return lines;
+}
+
 afterEach(async () => {
   await Promise.all(started.splice(0).map((stack) => stack.close()));
   lines.length = 0;
@@ -52,7 +59,7 @@ afterEach(async () => {
 describe('a trigger of the template', () => {
   it('has its function run at the start, without the provider of CDK being one of the functions', async () => {
     const stack = await aStack((stacks) => addTrigger(stacks, 'Migrate', RUNS('Migrate')));
-    expect(lines).toEqual(['ran Migrate {}']);
+    expect(await linesOnceThereAre(1)).toEqual(['ran Migrate {}']);
     expect(stack.resources.functions.map(({ id }) => id)).toEqual(['Receive', 'Work', 'Migrate']);
     expect(stack.uncovered.map(({ type }) => type)).not.toContain('Custom::Trigger');
   });
@@ -62,7 +69,7 @@ describe('a trigger of the template', () => {
       addTrigger(stacks, 'Fill', RUNS('Fill'), { dependsOn: ['MigrateTrigger'] });
       addTrigger(stacks, 'Migrate', RUNS('Migrate'));
     });
-    expect(lines).toEqual(['ran Migrate {}', 'ran Fill {}']);
+    expect(await linesOnceThereAre(2)).toEqual(['ran Migrate {}', 'ran Fill {}']);
   });
 
   it('stops the start when its function fails, naming it and its error', async () => {
