@@ -7,16 +7,36 @@ export type EngineChild = {
   stop(): Promise<void>;
 };
 
+export type EngineChildOptions = {
+  /** What ends the program when its time has come. @default KILL */
+  stopSignal?: 'KILL' | 'INT';
+  /** @default as this process */
+  runAs?: { uid: number; gid: number };
+  /** The program's folder. @default as this process */
+  directory?: string;
+  /** Variables of the program alone. @default as this process */
+  environment?: Record<string, string>;
+};
+
 // The shell waits for its standard input to close, which the kernel does even when this process is killed outright,
-// and then kills the program: no way of dying leaves an orphan on the port.
+// and then ends the program: no way of dying leaves an orphan on the port.
 const LIVES_WITH_STDIN =
-  'exec 3<&0; "$@" </dev/null 3<&- & program=$!; { read -r _ <&3; kill -9 $program; } 2>/dev/null & wait $program';
+  'exec 3<&0; signal=$1; shift; "$@" </dev/null 3<&- & program=$!; ' +
+  '{ read -r _ <&3; kill -s $signal $program; } 2>/dev/null & wait $program';
 
 /** Starts a program in its own process group, so that Ctrl-C reaches us first and it is stopped in order. */
-export function startEngineChild(command: string, args: string[], onLine: (line: string) => void): EngineChild {
-  const child = spawn('/bin/sh', ['-c', LIVES_WITH_STDIN, 'sh', command, ...args], {
+export function startEngineChild(
+  command: string,
+  args: string[],
+  onLine: (line: string) => void,
+  { stopSignal = 'KILL', runAs, directory, environment }: EngineChildOptions = {},
+): EngineChild {
+  const child = spawn('/bin/sh', ['-c', LIVES_WITH_STDIN, 'sh', stopSignal, command, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
+    ...runAs,
+    ...(directory !== undefined && { cwd: directory }),
+    ...(environment && { env: environment }),
   });
   let output = '';
   const collect = (chunk: Buffer) => {
