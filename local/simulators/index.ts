@@ -1,4 +1,7 @@
 /** The vendors the product talks to, on 127.0.0.1. */
+export { googleKeyIn, type LocalGoogleKey, localGoogleKey } from './google/key.ts';
+export type { GoogleOptions } from './google/settings.ts';
+export { type GoogleSimulator, startGoogleSimulator } from './google/simulator.ts';
 export type { LineOptions } from './line/settings.ts';
 export { type LineSimulator, startLineSimulator } from './line/simulator.ts';
 export { type ManualTime, manualTime, realTime, type Scheduler, type Time } from './time.ts';
