@@ -1,0 +1,150 @@
+import { accountId, locationId, zoneId } from './ids.ts';
+
+export const ZONE_STATES = [
+  'playing',
+  'paused',
+  /** Paired, but the player is not connected: no power, no network, closed for the season. */
+  'offline',
+  'unpaired',
+  'subscription-expired',
+  /** Online, on a player that does not report what it plays. */
+  'not-reporting',
+] as const;
+export type ZoneState = (typeof ZONE_STATES)[number];
+
+export type SimAccount = {
+  readonly __typename: 'Account';
+  readonly id: string;
+  name: string;
+  plan: 'ESSENTIAL' | 'UNLIMITED';
+  /** In order of name. */
+  zones: SimZone[];
+  locations: SimLocation[];
+};
+
+export type SimLocation = {
+  readonly __typename: 'Location';
+  readonly id: string;
+  name: string;
+  timezone: string;
+  readonly account: SimAccount;
+  /** The venue of the estate that this location is; null for one nobody knows. */
+  readonly venueId: string | null;
+};
+
+export type SimZone = {
+  readonly __typename: 'SoundZone';
+  readonly id: string;
+  name: string;
+  readonly account: SimAccount;
+  readonly location: SimLocation;
+  state: ZoneState;
+  /** 0..16 */
+  volume: number;
+};
+
+type NewLocation = { key: string; name: string; timezone: string; venueId: string | null };
+type NewZone = { key: string; name: string; state: ZoneState; volume: number };
+
+/** The accounts of one API client with their locations and zones, kept in order of name as Soundtrack lists them. */
+export type World = {
+  accounts(): readonly SimAccount[];
+  zones(): Iterable<SimZone>;
+  find(id: string): SimAccount | SimLocation | SimZone | undefined;
+  accountsOfVenue(venueId: string): SimAccount[];
+  addAccount(key: string, name: string, plan: SimAccount['plan']): SimAccount;
+  addLocation(account: SimAccount, location: NewLocation): SimLocation;
+  addZone(location: SimLocation, zone: NewZone): SimZone;
+  rename(thing: SimAccount | SimZone, name: string): void;
+  remove(thing: SimAccount | SimZone): void;
+};
+
+export function createWorld(): World {
+  const byId = new Map<string, SimAccount | SimLocation | SimZone>();
+  const keys = new Map<string, string>();
+  const byVenue = new Map<string, SimAccount[]>();
+  const all: SimAccount[] = [];
+  const known = <Thing extends SimAccount | SimLocation | SimZone>(thing: Thing): Thing => {
+    if (byId.has(thing.id)) throw new Error(`two things of the world have one id: ${thing.name}`);
+    byId.set(thing.id, thing);
+    return thing;
+  };
+  const keyOf = (thing: { id: string }) => keys.get(thing.id) ?? thing.id;
+
+  return {
+    accounts: () => all,
+    *zones() {
+      for (const account of all) yield* account.zones;
+    },
+    find: (id) => byId.get(id),
+    accountsOfVenue: (venueId) => byVenue.get(venueId) ?? [],
+    addAccount(key, name, plan) {
+      const account = known<SimAccount>({
+        __typename: 'Account',
+        id: accountId(key),
+        name,
+        plan,
+        zones: [],
+        locations: [],
+      });
+      keys.set(account.id, key);
+      insert(all, account);
+      return account;
+    },
+    addLocation(account, { key, name, timezone, venueId }) {
+      const id = locationId(keyOf(account), key);
+      const location = known<SimLocation>({ __typename: 'Location', id, name, timezone, account, venueId });
+      keys.set(id, key);
+      account.locations.push(location);
+      if (venueId !== null) byVenue.set(venueId, [...(byVenue.get(venueId) ?? []), account]);
+      return location;
+    },
+    addZone(location, { key, name, state, volume }) {
+      const { account } = location;
+      const id = zoneId(keyOf(account), keyOf(location), key);
+      const zone = known<SimZone>({ __typename: 'SoundZone', id, name, account, location, state, volume });
+      insert(account.zones, zone);
+      return zone;
+    },
+    rename(thing, name) {
+      const list: Named[] = thing.__typename === 'Account' ? all : thing.account.zones;
+      list.splice(list.indexOf(thing), 1);
+      thing.name = name;
+      insert(list, thing);
+    },
+    remove(thing) {
+      const gone = thing.__typename === 'Account' ? [thing, ...thing.locations, ...thing.zones] : [thing];
+      for (const { id } of gone) byId.delete(id);
+      if (thing.__typename === 'SoundZone')
+        return void thing.account.zones.splice(thing.account.zones.indexOf(thing), 1);
+      all.splice(all.indexOf(thing), 1);
+      for (const { venueId } of thing.locations) {
+        if (venueId !== null)
+          byVenue.set(
+            venueId,
+            (byVenue.get(venueId) ?? []).filter((account) => account !== thing),
+          );
+      }
+    },
+  };
+}
+
+type Named = { name: string; id: string };
+
+/** What a list is ordered by, and what a cursor remembers of its place. */
+export const orderKey = ({ name, id }: Named): string => `${name.toLowerCase()}\u0000${id}`;
+
+/** Where the first thing stands whose key is greater. */
+export function placeAfter(list: readonly Named[], key: string): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const thing = list[middle];
+    if (thing && orderKey(thing) <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const insert = <Thing extends Named>(list: Thing[], thing: Thing): void =>
+  void list.splice(placeAfter(list, orderKey(thing)), 0, thing);
