@@ -1,16 +1,22 @@
 import * as z from 'zod';
 
-const timestampText = /^(\d{4,6}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:\s*(Z|[+-]\d\d(?::?\d\d)?))?$/;
+const timestampText = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:\s*(Z|[+-]\d\d(?::?\d\d)?))?$/;
 
 /** A timestamptz column as a Date. The service leaves the offset out and means UTC; microseconds are cut off. */
 export const sqlInstant = z.string().transform((text, context): Date => {
-  const [, day, time, fraction = '0', offset = 'Z'] = timestampText.exec(text) ?? [];
-  const zone = /^[+-]\d\d$/.test(offset) ? `${offset}:00` : offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
-  const instant = new Date(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${zone}`);
+  const instant = new Date(isoText(text));
   if (!Number.isNaN(instant.getTime())) return instant;
   context.addIssue({ code: 'custom', message: 'not a timestamp' });
   return z.NEVER;
 });
+
+// Date itself would make something of almost any text.
+function isoText(text: string): string {
+  const [match, day, time, fraction = '', offset = 'Z'] = timestampText.exec(text) ?? [];
+  if (match === undefined) return '';
+  const zone = /^[+-]\d\d$/.test(offset) ? `${offset}:00` : offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
+  return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${zone}`;
+}
 
 /** A date column as 'YYYY-MM-DD'. */
 export const sqlDate = z.iso.date();
