@@ -12,6 +12,17 @@ export type StageConfig = {
   region: string;
   whatsApp: { baseUrl: string; graphVersion: string; phoneNumberId: string; reopenTemplate?: string };
   line: { baseUrl: string };
+  google: { sheetsUrl: string; gmailUrl: string; tokenUrl: string; spreadsheetId: string; mailbox: string };
+  soundtrack: { url: string };
+  sync: {
+    everyMinutes: number;
+    /** After a run that failed. */
+    retryMinutes: number;
+    /** A run that would change or remove more of the known venues than this share waits for a person. */
+    maxChangeShare: number;
+    /** Soundtrack is asked for all accounts and zones at most this often, because it counts against the rate budget. */
+    discoverEveryMinutes: number;
+  };
   /** Fragments one person sends within this many seconds are one turn. */
   quietSeconds: number;
   conversationTimeoutMinutes: number;
@@ -36,6 +47,7 @@ const common = {
   quietSeconds: 2,
   conversationTimeoutMinutes: 120,
   chaseEveryMinutes: 1,
+  sync: { everyMinutes: 30, retryMinutes: 5, maxChangeShare: 0.1, discoverEveryMinutes: 360 },
   throttles: {
     api: { requestsPerSecond: 3_000, burst: 5_000 },
     // A refused LINE webhook is lost, so this stops floods only: our own peak is four calls per message sent.
@@ -48,7 +60,18 @@ const vendors = {
   // The phone number id is Meta's name for our number, not a secret; each deployment has its own.
   whatsApp: { baseUrl: 'https://graph.facebook.com', graphVersion: 'v26.0', phoneNumberId: '000000000000000' },
   line: { baseUrl: 'https://api.line.me' },
+  google: {
+    sheetsUrl: 'https://sheets.googleapis.com/',
+    gmailUrl: 'https://gmail.googleapis.com/',
+    tokenUrl: 'https://oauth2.googleapis.com/token',
+    // Which sheet and whose mailbox: not secrets, but each deployment has its own.
+    spreadsheetId: 'not-set',
+    mailbox: 'not-set',
+  },
+  soundtrack: { url: 'https://api.soundtrackyourbrand.com/v2' },
 };
+
+const simulatedGoogle = 'http://127.0.0.1:4024/';
 
 const stages: Record<StageName, StageConfig> = {
   Local: {
@@ -56,6 +79,14 @@ const stages: Record<StageName, StageConfig> = {
     name: 'Local',
     whatsApp: { baseUrl: 'http://127.0.0.1:4022', graphVersion: 'v26.0', phoneNumberId: '106540352242922' },
     line: { baseUrl: 'http://127.0.0.1:4023' },
+    google: {
+      sheetsUrl: simulatedGoogle,
+      gmailUrl: simulatedGoogle,
+      tokenUrl: `${simulatedGoogle}token`,
+      spreadsheetId: 'venue-master',
+      mailbox: 'support@bma.example',
+    },
+    soundtrack: { url: 'http://127.0.0.1:4021/v2' },
     logRetentionDays: 1,
     durableData: 'delete-with-stack',
     reservedConcurrency: {},

@@ -4,6 +4,8 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 export type Meter = {
   count(metric: string, dimension?: Record<string, string>, times?: number): void;
   milliseconds(metric: string, value: number): void;
+  /** A level rather than an event: a share, a number of venues, an age. */
+  level(metric: string, value: number): void;
   flush(): void;
 };
 
@@ -18,6 +20,7 @@ export function createMeter(namespace: string, service: string): Meter {
       single.addMetric(metric, MetricUnit.Count, times);
     },
     milliseconds: (metric, value) => metrics.addMetric(metric, MetricUnit.Milliseconds, value),
+    level: (metric, value) => metrics.addMetric(metric, MetricUnit.NoUnit, value),
     flush() {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },

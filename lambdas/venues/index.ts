@@ -2,5 +2,8 @@
 export { type Directory, type DirectoryNews, DirectoryUnavailable } from './directory.ts';
 export { DirectoryEntry } from './directory-entry.ts';
 export { type DirectorySnapshot, readDirectorySnapshot } from './directory-snapshot.ts';
+export type { Published } from './publication/publish-directory.ts';
+export { type DirectoryRows, snapshotOf, ZoneEntry } from './publication/snapshot.ts';
 export type { Mention, Resolution, Resolver } from './resolution.ts';
 export { createResolver, createVenueLookup, type VenueLookup } from './resolver.ts';
+export type { Fact, FactValue, Source, Statement, Statements, VenueField } from './truth/facts.ts';

@@ -1,7 +1,7 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Duration } from 'aws-cdk-lib/core';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CHANNELS } from '../../lambdas/conversation/chat.ts';
 import type { Parcel } from '../../lambdas/conversation/outbox/outbox-row.ts';
+import { type Emitted, type Shown, seriesIn } from '../house/metric-series.ts';
 
 export const NAMESPACE = 'BMA/Conversation';
 
@@ -24,7 +24,6 @@ const failureClasses = Object.keys({
 /** Refusals that are tried again; they show before a delivery has failed for good. */
 export const TRANSIENT_FAILURES = ['throttled', 'pair-throttled', 'unavailable', 'account'] as const;
 
-type Emitted = { by: readonly string[]; dimension?: string; values?: readonly string[] };
 const perChannel = { dimension: 'channel', values: CHANNELS } as const;
 const perClass = { dimension: 'class', values: failureClasses } as const;
 
@@ -49,22 +48,5 @@ export const METRICS = {
 export type MetricName = keyof typeof METRICS;
 
 /** The series of a metric: one per emitting function and value of its dimension, or those of one `value`. */
-export function seriesOf(
-  metricName: MetricName,
-  options: { period: Duration; statistic: string; value?: string },
-): Metric[] {
-  const { by, dimension, values }: Emitted = METRICS[metricName];
-  const { value: only, ...shown } = options;
-  return by.flatMap((service) =>
-    (only ? [only] : (values ?? [''])).map(
-      (value) =>
-        new Metric({
-          ...shown,
-          namespace: NAMESPACE,
-          metricName,
-          dimensionsMap: dimension ? { service, [dimension]: value } : { service },
-          label: value ? `${metricName} ${value}` : metricName,
-        }),
-    ),
-  );
-}
+export const seriesOf = (name: MetricName, options: Shown & { value?: string }): Metric[] =>
+  seriesIn(NAMESPACE, name, METRICS[name], options);

@@ -1,51 +1,30 @@
-import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { type Access, access } from '../house/access.ts';
-import { acknowledge } from '../house/acknowledge.ts';
+import type { Access } from '../house/access.ts';
+import { VendorSecret } from '../house/vendor-secret.ts';
 
-/** What the two vendors gave us. Created empty: a person puts the values in once, and no template ever holds them. */
+/** What the two chat vendors gave us. */
 export class VendorSecrets extends Construct {
-  readonly whatsApp: Secret;
-  readonly line: Secret;
+  readonly whatsApp: VendorSecret;
+  readonly line: VendorSecret;
 
   constructor(scope: Construct, id: string, { stage }: { stage: StageConfig }) {
     super(scope, id);
-    this.whatsApp = this.empty(
-      'WhatsAppSecret',
+    this.whatsApp = new VendorSecret(this, 'WhatsAppSecret', {
       stage,
-      'JSON {"appSecret", "previousAppSecret"?, "verifyToken", "accessToken"} of the WhatsApp Business app',
-    );
-    this.line = this.empty(
-      'LineSecret',
+      holds: 'JSON {"appSecret", "previousAppSecret"?, "verifyToken", "accessToken"} of the WhatsApp Business app',
+    });
+    this.line = new VendorSecret(this, 'LineSecret', {
       stage,
-      'JSON {"channelSecret", "previousChannelSecret"?, "channelAccessToken"} of the LINE channel',
-    );
+      holds: 'JSON {"channelSecret", "previousChannelSecret"?, "channelAccessToken"} of the LINE channel',
+    });
   }
 
   get readsWhatsApp(): Access {
-    return reading(this.whatsApp);
+    return this.whatsApp.reads;
   }
 
   get readsLine(): Access {
-    return reading(this.line);
-  }
-
-  private empty(id: string, stage: StageConfig, description: string): Secret {
-    const secret = new Secret(this, id, {
-      description,
-      removalPolicy: stage.durableData === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    // A generated random value would look filled in; an empty secret says so when it is read.
-    if (secret.node.defaultChild instanceof CfnSecret) secret.node.defaultChild.generateSecretString = undefined;
-    acknowledge(secret, {
-      'AwsSolutions-SMG4':
-        'The vendor issues it, so only a person can change it; the previous value stays valid beside.',
-    });
-    return secret;
+    return this.line.reads;
   }
 }
-
-const reading = (secret: Secret): Access =>
-  access(secret.secretArn, ['secretsmanager:GetSecretValue'], [secret.secretArn]);

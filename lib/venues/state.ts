@@ -5,7 +5,7 @@ import type { StageConfig } from '../config.ts';
 import { type Access, access } from '../house/access.ts';
 import { acknowledge } from '../house/acknowledge.ts';
 
-/** The venue directory as one published object; older versions stay for the day a bad one was published. */
+/** The published venue directory: a pointer and the versions it has pointed at. */
 export class DirectoryBucket extends Construct {
   readonly bucket: Bucket;
 
@@ -16,16 +16,29 @@ export class DirectoryBucket extends Construct {
       enforceSSL: true,
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
+      lifecycleRules: [
+        { noncurrentVersionExpiration: Duration.days(30) },
+        // Publishing renews the version in force every 30 days, so this only takes those that nobody reads.
+        { prefix: 'directory/versions/', expiration: Duration.days(90) },
+      ],
       removalPolicy: stage.durableData === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     acknowledge(this.bucket, {
-      'AwsSolutions-S1': 'One object, written by the sync and read by functions, whose own logs and traces name them.',
+      'AwsSolutions-S1': 'Written by the sync and read by functions, whose own logs and traces name the objects.',
     });
   }
 
-  /** May read the one published object. */
+  /** May read what is published. */
   get reads(): Access {
-    return access(this.bucket.bucketName, ['s3:GetObject'], [this.bucket.arnForObjects('directory/current.json')]);
+    return access(this.bucket.bucketName, ['s3:GetObject'], [this.everything]);
+  }
+
+  /** May publish a version and point at it. */
+  get publishes(): Access {
+    return access(this.bucket.bucketName, ['s3:GetObject', 's3:PutObject'], [this.everything]);
+  }
+
+  private get everything(): string {
+    return this.bucket.arnForObjects('directory/*');
   }
 }

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { readEnv } from '../runtime/env.ts';
+
+const url = z.url();
+const arn = z.string().startsWith('arn:');
+const name = z.string().min(1);
+const minutes = z.coerce.number().positive();
+
+const Base = z.object({ LOG_SALT: name });
+const Runs = Base.extend({ RUNS_BUCKET: name });
+const Database = { DATABASE_CLUSTER_ARN: arn, DATABASE_SECRET_ARN: arn, DATABASE_NAME: name };
+const Google = { GOOGLE_SECRET_ARN: arn, GOOGLE_TOKEN_URL: url };
+
+export const RequestSyncEnv = Base.extend({
+  SHARED_STATE_TABLE: name,
+  STATE_MACHINE_ARN: arn,
+  SYNC_EVERY_MINUTES: minutes,
+  SYNC_RETRY_MINUTES: minutes,
+});
+export const FetchSheetEnv = Runs.extend({
+  ...Google,
+  GOOGLE_SHEETS_URL: url,
+  SPREADSHEET_ID: name,
+  SHARED_STATE_TABLE: name,
+});
+export const CheckSheetEnv = Runs.extend({
+  ...Database,
+  /** Share of the known venues that a run may change or remove without a person, 0 to 1. */
+  MAX_CHANGE_SHARE: z.coerce.number().min(0).max(1),
+});
+export const ApplySheetEnv = Runs.extend(Database);
+export const FinishSyncEnv = Runs.extend({ ...Database, SHARED_STATE_TABLE: name, NOTICES_TOPIC_ARN: arn });
+
+export { readEnv };

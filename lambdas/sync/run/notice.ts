@@ -1,0 +1,29 @@
+import { digest } from '../../runtime/fingerprint.ts';
+import { reportInWords } from './report-in-words.ts';
+import type { SyncReport } from './sync-report.ts';
+
+/** Something ops should read, and a mark that is the same as long as the news is the same. */
+export type Notice = { subject: string; text: string; mark: string };
+
+const IN_ORDER = 'in-order';
+
+/** Tells ops what is new: a run that waits for them or failed, other problems than last time, all in order again. */
+export function noticeFor(report: SyncReport, lastMark: string | undefined): Notice | undefined {
+  const mark = markOf(report);
+  if (mark === (lastMark ?? IN_ORDER)) return undefined;
+  return { subject: subjectOf(report), text: reportInWords(report), mark };
+}
+
+function markOf({ outcome, difference, failure, problems, problemCount }: SyncReport): string {
+  if (outcome === 'refused') return `refused ${difference?.fingerprint}`;
+  if (outcome === 'failed') return `failed ${digest(failure ?? '').slice(0, 12)}`;
+  if (problemCount === 0) return IN_ORDER;
+  const what = problems.map(({ venueId, name, field, code, row }) => [venueId ?? name ?? row, field, code]);
+  return `problems ${digest(JSON.stringify([problemCount, what])).slice(0, 12)}`;
+}
+
+function subjectOf({ outcome, problemCount }: SyncReport): string {
+  if (outcome === 'refused') return 'Venue sheet: a large change waits for your decision';
+  if (outcome === 'failed') return 'Venue sheet: the sync failed';
+  return problemCount === 0 ? 'Venue sheet: in order again' : `Venue sheet: ${problemCount} cells or rows to mend`;
+}

@@ -1,0 +1,105 @@
+import type { Difference, ReportedProblem, SheetPart, SyncReport, Taken, ZonesPart } from './sync-report.ts';
+
+const MOST_PROBLEMS = 25;
+
+/** The report as it is read in a terminal or a mail: what came of it, what a person must do, then the figures. */
+export function reportInWords(report: SyncReport): string {
+  return [
+    headline(report),
+    ...paragraph(report.outcome === 'refused' && report.difference ? whatToDecide(report.difference) : []),
+    ...paragraph(report.failure === undefined ? [] : [report.failure]),
+    ...paragraph(report.sheet ? aboutSheet(report.sheet) : []),
+    ...paragraph(
+      report.difference && report.outcome !== 'refused' ? aboutDifference(report.difference, report.taken) : [],
+    ),
+    ...paragraph(aboutZones(report.zones)),
+    ...paragraph(aboutDirectory(report)),
+    ...paragraph(aboutProblems(report.problems, report.problemCount)),
+  ].join('\n');
+}
+
+const paragraph = (lines: string[]): string[] => (lines.length === 0 ? [] : ['', ...lines]);
+
+function headline({ runId, requestedBy, startedAt, finishedAt, outcome }: SyncReport): string {
+  const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
+  const became = {
+    succeeded: 'done',
+    refused: 'NOT APPLIED: it waits for a person',
+    failed: 'FAILED: the directory stays as it was',
+  }[outcome];
+  return `Venue sheet sync ${runId} (${requestedBy}), ${seconds} s: ${became}`;
+}
+
+function whatToDecide(difference: Difference): string[] {
+  const { share, fingerprint, canBeApproved, inWords, reason } = difference;
+  const why = {
+    'no-header': 'No tab of the sheet has a header row with venue_id and venue_name.',
+    'no-id-or-name-column': 'The sheet has no venue_id or no venue_name column any more.',
+    'no-venues-left': 'The sheet holds no venue any more, although venues are known.',
+    'too-much-changes': `${percent(share)} of the known venues would be changed or removed.`,
+    'first-sync': '',
+    'nothing-changed': '',
+    'within-limit': '',
+  }[reason];
+  const next = canBeApproved
+    ? `If that is meant: npm run sync -- --approve ${fingerprint}`
+    : 'This cannot be approved. Mend the sheet (its version history has the last good one); the next run takes it over.';
+  return [why, ...(inWords ? [inWords] : []), next];
+}
+
+function aboutSheet({ title, tab, headerRow, rows, unknownColumns, missingColumns }: SheetPart): string[] {
+  const kinds = Object.entries(rows).filter(([, count]) => count > 0);
+  return [
+    `Sheet "${title}", ${tab === null ? 'no tab with venues' : `tab "${tab}", header in row ${headerRow}`}`,
+    `  rows: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none'}`,
+    ...(missingColumns.length > 0 ? [`  columns not found, their last values stay: ${missingColumns.join(', ')}`] : []),
+    ...(unknownColumns.length > 0 ? [`  columns nobody asked for: ${unknownColumns.join(', ')}`] : []),
+  ];
+}
+
+function aboutDifference(
+  { added, changed, removed, share, approvedBy }: Difference,
+  taken: Taken | undefined,
+): string[] {
+  const approved = approvedBy ? `, approved by ${approvedBy}` : '';
+  const lines = [
+    `Venues: ${added} added, ${changed} changed, ${removed} removed (${percent(share)} of all${approved})`,
+  ];
+  if (!taken) return lines;
+  const { fieldsChanged, reopened, disagreementsOpened, disagreementsResolved, overridesExpired } = taken;
+  lines.push(`  values in force changed: ${fieldsChanged}${reopened > 0 ? `, venues back again: ${reopened}` : ''}`);
+  if (disagreementsOpened + disagreementsResolved > 0) {
+    lines.push(`  disagreements: ${disagreementsOpened} new, ${disagreementsResolved} settled`);
+  }
+  if (overridesExpired > 0) lines.push(`  overrides that expired: ${overridesExpired}`);
+  return lines;
+}
+
+function aboutZones(zones: ZonesPart | undefined): string[] {
+  if (!zones || zones.kind === 'not-due') return [];
+  if (zones.kind === 'skipped') return [`Zones: not asked for (${zones.reason}); the last known ones stay`];
+  const { accounts, zones: count, renamed, vanished, complete } = zones;
+  const partly = complete ? '' : '; some accounts did not answer, so nothing counts as gone';
+  return [`Zones: ${count} in ${accounts} accounts, ${renamed} renamed, ${vanished} gone${partly}`];
+}
+
+function aboutDirectory({ directory, consistency }: SyncReport): string[] {
+  if (!directory) return [];
+  const { kind, version, counts } = directory;
+  const what = kind === 'published' ? 'new, everybody has it within a minute' : 'unchanged';
+  const score = consistency === undefined ? '' : `, consistency ${consistency.toFixed(3)}`;
+  return [`Directory: version ${version} (${what}), ${counts.venues} venues, ${counts.zones} zones${score}`];
+}
+
+function aboutProblems(problems: ReportedProblem[], count: number): string[] {
+  if (count === 0) return [];
+  const shown = problems.slice(0, MOST_PROBLEMS);
+  const more = count - shown.length;
+  return [
+    `To mend in the sheet (${count}):`,
+    ...shown.map(({ row, name, message }) => `  row ${row}${name ? ` (${name})` : ''}: ${message}`),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+  ];
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

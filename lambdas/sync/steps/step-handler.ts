@@ -1,0 +1,23 @@
+import type { Log } from '../../runtime/log.ts';
+import type { Meter } from '../../runtime/metrics.ts';
+import { stepFailure } from './step-failure.ts';
+
+/** A step of the sync as a function: its result goes back to the state machine, its failure under a name that says whether to try again. */
+export function stepHandler<Result>(
+  step: string,
+  { log, meter }: { log: Log; meter?: Meter },
+  run: (input: unknown) => Promise<Result>,
+): (input: unknown) => Promise<Result> {
+  return async (input) => {
+    try {
+      const result = await run(input);
+      log.info('step done', { step });
+      return result;
+    } catch (error) {
+      log.error('step failed', { step, error });
+      throw stepFailure(step, error);
+    } finally {
+      meter?.flush();
+    }
+  };
+}

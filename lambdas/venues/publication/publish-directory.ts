@@ -1,0 +1,64 @@
+import { keysOf, type Pointer } from './pointer.ts';
+import { type DirectoryRows, snapshotOf } from './snapshot.ts';
+
+/** Where versions lie and which one is in force. */
+export interface Shelf {
+  /** The pointer and its mark for `point`; undefined before anything was published. A damaged pointer has no version. */
+  current(): Promise<{ pointer: Pointer | undefined; mark: string } | undefined>;
+  put(key: string, text: string): Promise<void>;
+  /** Puts a version in force, unless the pointer is no longer the one that was marked. */
+  point(pointer: Pointer, mark: string | undefined): Promise<'pointed' | 'overtaken'>;
+}
+
+export type PublishPorts = {
+  /** A number higher than every one given before. */
+  nextVersion(): Promise<number>;
+  /** Everything committed before the call, at least. */
+  rows(): Promise<DirectoryRows>;
+  /** Kept for people; publishing does not depend on it. */
+  note(version: Pointer): Promise<void>;
+  shelf: Shelf;
+};
+
+export type Published = {
+  kind: 'published' | 'unchanged' | 'newer-in-force';
+  version: number;
+  counts: { venues: number; zones: number };
+};
+
+const MOST_TRIES = 5;
+/** Old versions are deleted after 90 days (lib/venues/state.ts), so the one in force must not grow that old. */
+const RENEW_AFTER_DAYS = 30;
+
+/**
+ * Publishes what the record holds. The number is drawn before the rows are read, so a version contains everything that
+ * was committed before any lower number was drawn: whoever is overtaken has nothing to add.
+ */
+export async function publishDirectory(ports: PublishPorts, now: Date): Promise<Published> {
+  const version = await ports.nextVersion();
+  const snapshot = snapshotOf(await ports.rows());
+  const { counts, contentHash } = snapshot;
+  const pointer: Pointer = { version, publishedAt: now.toISOString(), contentHash, ...counts, ...keysOf(version) };
+  let stored = false;
+  for (let tried = 0; tried < MOST_TRIES; tried++) {
+    const current = await ports.shelf.current();
+    const inForce = current?.pointer;
+    if (inForce && inForce.version > version) return { kind: 'newer-in-force', version: inForce.version, counts };
+    if (inForce?.contentHash === contentHash && !isOld(inForce, now)) {
+      return { kind: 'unchanged', version: inForce.version, counts };
+    }
+    if (!stored) {
+      await ports.shelf.put(pointer.searchKey, snapshot.search);
+      await ports.shelf.put(pointer.zonesKey, snapshot.zones);
+      stored = true;
+    }
+    if ((await ports.shelf.point(pointer, current?.mark)) === 'pointed') {
+      await ports.note(pointer);
+      return { kind: 'published', version, counts };
+    }
+  }
+  throw new Error(`the directory pointer changed ${MOST_TRIES} times while version ${version} was published`);
+}
+
+const isOld = ({ publishedAt }: Pointer, now: Date): boolean =>
+  now.getTime() - Date.parse(publishedAt) > RENEW_AFTER_DAYS * 86_400_000;

@@ -1,0 +1,19 @@
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Emitted, type Shown, seriesIn } from '../house/metric-series.ts';
+
+export const NAMESPACE = 'BMA/Sync';
+
+/** Every metric the capability emits: by which functions, and the values of its one dimension. */
+export const METRICS = {
+  SecondsSinceSuccess: { by: ['request-sync'] },
+  LagPastDueSeconds: { by: ['request-sync'] },
+  RunEnded: { by: ['finish-sync'], dimension: 'outcome', values: ['succeeded', 'refused', 'failed'] },
+  RunSeconds: { by: ['finish-sync'] },
+  VenuesSynced: { by: ['finish-sync'] },
+  SheetProblems: { by: ['finish-sync'] },
+  ConsistencyScore: { by: ['finish-sync'] },
+} as const satisfies Record<string, Emitted>;
+export type MetricName = keyof typeof METRICS;
+
+export const seriesOf = (name: MetricName, options: Shown & { value?: string }): Metric[] =>
+  seriesIn(NAMESPACE, name, METRICS[name], options);
