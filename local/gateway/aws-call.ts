@@ -5,7 +5,9 @@ import { dynamoDbNeeds, streamNeeds } from './permissions/dynamodb.ts';
 import type { Need } from './permissions/policy.ts';
 import { s3Needs } from './permissions/s3.ts';
 import { secretNeeds } from './permissions/secrets.ts';
+import { snsNeeds } from './permissions/sns.ts';
 import { sqsNeeds } from './permissions/sqs.ts';
+import { statesNeeds } from './permissions/states.ts';
 import type { Service } from './refusals.ts';
 
 /** An AWS request as far as the gateway understands it. */
@@ -20,7 +22,12 @@ export type AwsCall = {
   body?: Buffer;
 };
 
-export type Knowledge = { secrets: SecretSpec[]; streamOf(reference: string): string | undefined };
+export type Knowledge = {
+  secrets: SecretSpec[];
+  streamOf(reference: string): string | undefined;
+  /** ARN of the state machine whose task a token is for. */
+  machineOf(token: string): string | undefined;
+};
 
 /** Reads who is asked for what; undefined when no engine covers the service. */
 export async function readCall(
@@ -29,6 +36,7 @@ export async function readCall(
   known: Knowledge,
 ): Promise<AwsCall | undefined> {
   if (credential.service === 's3') return s3Call(request);
+  if (credential.service === 'sns') return snsCall(request);
   const [api, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const needsOf = JSON_APIS[api ?? ''];
   if (!needsOf) return undefined;
@@ -51,6 +59,10 @@ const JSON_APIS: Record<
     service: 'secretsmanager',
     needs: secretNeeds(operation, json, secrets),
   }),
+  AWSStepFunctions: (operation, json, { machineOf }) => ({
+    service: 'states',
+    needs: statesNeeds(operation, json, machineOf),
+  }),
 };
 
 function s3Call(request: IncomingMessage): AwsCall {
@@ -64,6 +76,13 @@ function s3Call(request: IncomingMessage): AwsCall {
     ...(typeof copySource === 'string' && { copySource }),
   });
   return { service: 's3', operation: `${method} ${pathname}`, needs, json: {} };
+}
+
+async function snsCall(request: IncomingMessage): Promise<AwsCall> {
+  const body = await bytesOf(request);
+  const form = Object.fromEntries(new URLSearchParams(body.toString()));
+  const operation = form.Action ?? '';
+  return { service: 'sns', operation, needs: snsNeeds(operation, form), json: form, body };
 }
 
 function parse(body: Buffer): Record<string, unknown> {

@@ -3,6 +3,8 @@ import type { SecretSpec } from '../assembly/kinds/secret.ts';
 import { ADMIN_ACCESS_KEY } from '../engines/aws-json.ts';
 import type { EngineAnswer, QueuesAndObjects } from '../engines/queues-and-objects.ts';
 import type { SecretsEngine } from '../engines/secrets.ts';
+import type { StateMachines } from '../engines/state-machines/state-machines.ts';
+import type { Topics } from '../engines/topics.ts';
 import { type AwsCall, readCall } from './aws-call.ts';
 import { credentialOf } from './caller.ts';
 import type { Forwarder } from './forward.ts';
@@ -39,9 +41,11 @@ export type GatewayTargets = {
   queuesAndObjects: Pick<QueuesAndObjects, 'endpoint' | 'callSqs'>;
   secrets: SecretsEngine;
   secretSpecs: SecretSpec[];
+  stateMachines?: Pick<StateMachines, 'handle' | 'machineOfToken'>;
+  topics?: Pick<Topics, 'handle'>;
   /** The template's stream ARN by the engine's. */
   streams: ReadonlyMap<string, string>;
-  /** Role by function id, which is the access key id the function signs with. */
+  /** Role by the id of the function or state machine, which is the access key id it signs with. */
   roles: ReadonlyMap<string, Role>;
 };
 
@@ -49,7 +53,8 @@ export type GatewayTargets = {
 export function createCallHandler(targets: GatewayTargets, options: GatewayOptions, { forward }: Forwarder) {
   const endpoints = { dynamodb: new URL(targets.dynamodb), other: new URL(targets.queuesAndObjects.endpoint) };
   const references = createStreamReferences(targets.streams);
-  const known = { secrets: targets.secretSpecs, streamOf: references.streamOf };
+  const machineOf = (token: string) => targets.stateMachines?.machineOfToken(token);
+  const known = { secrets: targets.secretSpecs, streamOf: references.streamOf, machineOf };
 
   /** Answers the call and gives the status. */
   const answer = async (
@@ -74,6 +79,17 @@ export function createCallHandler(targets: GatewayTargets, options: GatewayOptio
     }
     if (call.service === 'sqs') {
       const answered = await targets.queuesAndObjects.callSqs(sqsHeaders(request), call.body ?? '');
+      if (fault === 'drop-response') return response.destroy().statusCode;
+      return send(response, answered, request);
+    }
+    if (call.service === 'states' && targets.stateMachines) {
+      const { status, body } = targets.stateMachines.handle(call.operation, call.json);
+      if (fault === 'drop-response') return response.destroy().statusCode;
+      const headers = { 'content-type': 'application/x-amz-json-1.0' };
+      return send(response, { status, headers, body: JSON.stringify(body) }, request);
+    }
+    if (call.service === 'sns' && targets.topics) {
+      const answered = await targets.topics.handle(call.json as Record<string, string>);
       if (fault === 'drop-response') return response.destroy().statusCode;
       return send(response, answered, request);
     }

@@ -1,12 +1,13 @@
 /** The services the gateway answers for, with how each words an error. */
-export type Service = 'dynamodb' | 'sqs' | 's3' | 'secretsmanager';
+export type Service = 'dynamodb' | 'sqs' | 's3' | 'secretsmanager' | 'states' | 'sns';
 export type Refusal = { status: number; headers: Record<string, string>; body: string };
 
 type Wording = { status: number; code: string; message: string };
 
 export function accessDenied(service: Service, message: string): Refusal {
-  const status = service === 's3' || service === 'sqs' ? 403 : 400;
-  return word(service, { status, code: service === 's3' ? 'AccessDenied' : 'AccessDeniedException', message });
+  const status = service === 's3' || service === 'sqs' || service === 'sns' ? 403 : 400;
+  const code = service === 's3' ? 'AccessDenied' : service === 'sns' ? 'AuthorizationError' : 'AccessDeniedException';
+  return word(service, { status, code, message });
 }
 
 export function unknownCaller(service: Service): Refusal {
@@ -64,10 +65,11 @@ function transactionConflict(items: number): Refusal {
   });
 }
 
-const NAMESPACES: Record<Exclude<Service, 's3'>, string> = {
+const NAMESPACES: Record<Exclude<Service, 's3' | 'sns'>, string> = {
   dynamodb: 'com.amazonaws.dynamodb.v20120810#',
   sqs: 'com.amazonaws.sqs#',
   secretsmanager: '',
+  states: '',
 };
 
 function word(service: Service, { status, code, message }: Wording): Refusal {
@@ -78,8 +80,15 @@ function word(service: Service, { status, code, message }: Wording): Refusal {
       body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`,
     };
   }
+  if (service === 'sns') {
+    return {
+      status,
+      headers: { 'content-type': 'text/xml' },
+      body: `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
+    };
+  }
   const namespace =
-    code === 'AccessDeniedException' && service !== 'secretsmanager'
+    code === 'AccessDeniedException' && service !== 'secretsmanager' && service !== 'states'
       ? 'com.amazon.coral.service#'
       : NAMESPACES[service];
   return json(`${namespace}${code}`, status, { message, Message: message });

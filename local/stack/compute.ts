@@ -7,6 +7,7 @@ import { type Functions, startFunctions } from '../functions/functions.ts';
 import { type HttpApi, startHttpApi } from '../http-api/http-api.ts';
 import { together } from './closing.ts';
 import { functionDefinition } from './function-definitions.ts';
+import { functionAt } from './function-targets.ts';
 import { httpApiDefinitions } from './http-apis.ts';
 import { startTemplateSchedules } from './schedules.ts';
 import type { Services, StackStart } from './services.ts';
@@ -43,6 +44,15 @@ export async function startCompute(start: StackStart, services: Services): Promi
     await runTriggers(resources, functions, onProblem);
     step('triggers run');
   }
+  closing.add(
+    services.stateMachines.begin({
+      invoke: functions.invoke,
+      functionAt: (arn) => functionAt(arn, resources),
+      gatewayUrl: gateway.url,
+      roles: services.roles,
+      onProblem,
+    }),
+  );
   const apis = await together(
     httpApiDefinitions(resources).map((definition) =>
       startHttpApi(definition, {

@@ -11,7 +11,7 @@ export function describeStack(
   { functions, apis, schedules }: Compute,
   closing: Closing,
 ): LocalStack {
-  const { resources, outputs, uncovered, gateway, queuesAndObjects } = services;
+  const { resources, outputs, uncovered, gateway, queuesAndObjects, topics } = services;
 
   function queueNamed(nameOrPath: string): string | undefined {
     const exact = resources.queues.find(({ id, name }) => id === nameOrPath || name === nameOrPath);
@@ -46,6 +46,12 @@ export function describeStack(
       const contents = name === undefined ? undefined : queuesAndObjects.contents(name);
       if (contents) return contents;
       throw new Error(`No queue "${nameOrPath}"; there are ${resources.queues.map(({ path }) => path).join(', ')}`);
+    },
+    topic(nameOrPath) {
+      const named = resources.topics.find(({ id, name }) => id === nameOrPath || name === nameOrPath);
+      const found = named ?? resources.topics.find(({ path }) => `/${path}/`.includes(`/${nameOrPath}/`));
+      if (found) return { published: () => topics.published(found.name) };
+      throw new Error(`No topic "${nameOrPath}"; there are ${resources.topics.map(({ path }) => path).join(', ')}`);
     },
     close: closing.close,
   };

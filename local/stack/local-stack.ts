@@ -1,5 +1,6 @@
 import type { Resources, Uncovered } from '../assembly/read-resources.ts';
 import type { QueueContents } from '../engines/queues-and-objects.ts';
+import type { Notice } from '../engines/topics.ts';
 import type { ScheduleClock } from '../event-sources/schedule-clock.ts';
 import type { Schedules } from '../event-sources/schedules.ts';
 import type { Functions, InvokeResult } from '../functions/functions.ts';
@@ -27,11 +28,13 @@ export type LocalStackOptions = Pick<GatewayOptions, 'fault' | 'onCall'> & {
   maxConcurrencyPerFunction?: number;
   /** False leaves queues, streams and schedules alone; `invoke` still works. @default true */
   eventSources?: boolean;
-  /** @default the system's clock */
+  /** The time that schedules and state machines live by. @default the system's clock */
   scheduleClock?: ScheduleClock;
   onLog?(log: { functionId: string; name: string; line: string }): void;
   onAccess?(entry: AccessLogEntry): void;
   onProblem?(message: string): void;
+  /** Told about each message published to a topic. */
+  onNotice?(notice: Notice): void;
   /** Told after each step of the start. */
   onStep?(step: string, milliseconds: number): void;
 };
@@ -60,5 +63,7 @@ export type LocalStack = {
   schedules: Schedules | undefined;
   /** What a queue holds, without receiving it, by its id, name or a part of its CDK path: `Inbox`, `Inbox/DeadLetters`. */
   queue(nameOrPath: string): QueueContents;
+  /** What was published to a topic since the start, by its id, name or a part of its CDK path. */
+  topic(nameOrPath: string): { published(): Notice[] };
   close(): Promise<void>;
 };

@@ -4,13 +4,17 @@ import { type AssemblyContents, readResources } from '../assembly/read-resources
 import { type DynamoDbEngine, startDynamoDb } from '../engines/dynamodb.ts';
 import { type QueuesAndObjects, startQueuesAndObjects } from '../engines/queues-and-objects.ts';
 import { startSecrets } from '../engines/secrets.ts';
+import { readMachines } from '../engines/state-machines/read-machines.ts';
+import { type StateMachines, startStateMachines } from '../engines/state-machines/state-machines.ts';
 import { type EngineStreams, ensureTables } from '../engines/tables.ts';
+import { startTopics, type Topics } from '../engines/topics.ts';
 import { type CallOutcome, type Gateway, startGateway } from '../gateway/gateway.ts';
 import { type Role, rolesOf } from '../gateway/permissions/roles.ts';
 import { LOOPBACK } from '../ports.ts';
 import { portsFor } from './api-ports.ts';
 import { type Closing, together } from './closing.ts';
 import { withDistinctNames } from './function-definitions.ts';
+import { functionAt } from './function-targets.ts';
 import type { LocalStackOptions } from './local-stack.ts';
 import { productFunctions } from './triggers.ts';
 
@@ -29,6 +33,8 @@ export type Services = AssemblyContents & {
   dynamodb: DynamoDbEngine;
   streams: EngineStreams;
   roles: ReadonlyMap<string, Role>;
+  stateMachines: StateMachines;
+  topics: Topics;
   apiPort(apiId: string): number;
   /** Set by whoever wants to know which table was just written. */
   onTableWritten: { notify(tableName: string): void };
@@ -75,15 +81,37 @@ export async function startServices({ options, closing, onProblem, step }: Stack
     seeds: options.secrets ?? {},
     ...(keepIn !== undefined && { file: join(keepIn, 'secrets.json') }),
   });
+  const stateMachines = closing.add(
+    startStateMachines({
+      machines: readMachines(resources.stateMachines, (arn) => functionAt(arn, resources) !== undefined),
+      pointers: new Map(
+        [...resources.stateMachineVersions, ...resources.stateMachineAliases].map(({ arn, machineArn }) => [
+          arn,
+          machineArn,
+        ]),
+      ),
+      ...(options.scheduleClock && { clock: options.scheduleClock }),
+      ...(keepIn !== undefined && { file: join(keepIn, 'executions.db') }),
+    }),
+  );
+  const topics = await startTopics(resources.topics, {
+    endpoint: queuesAndObjects.endpoint,
+    ...(options.onNotice && { onNotice: options.onNotice }),
+  });
+  for (const { id, protocol } of resources.subscriptions.filter(({ protocol }) => !/^(email|sms)/.test(protocol))) {
+    onProblem(`subscription ${id}: delivering to ${protocol} is not covered by the local runtime`);
+  }
   const roles = rolesOf(resources, onProblem);
   gateway.open({
     dynamodb: dynamodb.endpoint,
     queuesAndObjects,
     secrets,
     secretSpecs: resources.secrets,
+    stateMachines,
+    topics,
     streams: new Map(resources.tables.map(({ name, streamArn }) => [streams.get(name) ?? '', streamArn])),
     roles: new Map(
-      resources.functions.flatMap(({ id, roleArn }) => {
+      [...resources.functions, ...resources.stateMachines].flatMap(({ id, roleArn }) => {
         const role = roles.get(roleArn);
         return role ? [[id, role]] : [];
       }),
@@ -91,5 +119,17 @@ export async function startServices({ options, closing, onProblem, step }: Stack
   });
   step('resources created');
 
-  return { ...contents, resources, gateway, queuesAndObjects, dynamodb, streams, roles, apiPort, onTableWritten };
+  return {
+    ...contents,
+    resources,
+    gateway,
+    queuesAndObjects,
+    dynamodb,
+    streams,
+    roles,
+    stateMachines,
+    topics,
+    apiPort,
+    onTableWritten,
+  };
 }

@@ -8,7 +8,9 @@ import { queue } from './queue.ts';
 import { policy, role } from './role.ts';
 import { rule, schedule } from './schedule.ts';
 import { secret } from './secret.ts';
+import { stateMachine, stateMachineAlias, stateMachineVersion } from './state-machine.ts';
 import { table } from './table.ts';
+import { subscription, topic } from './topic.ts';
 import { trigger } from './trigger.ts';
 
 /** Every kind of resource the local runtime brings up; add a line here to cover one more. */
@@ -30,6 +32,11 @@ export const KINDS = {
   roles: role,
   policies: policy,
   triggers: trigger,
+  stateMachines: stateMachine,
+  stateMachineVersions: stateMachineVersion,
+  stateMachineAliases: stateMachineAlias,
+  topics: topic,
+  subscriptions: subscription,
 } as const;
 
 /** What each kind yields, one list per kind. */
@@ -54,6 +61,7 @@ export const WITHOUT_LOCAL_MEANING: readonly RegExp[] = [
   /^AWS::ApplicationInsights::/,
   /^AWS::Lambda::Permission$/,
   /^AWS::SQS::QueuePolicy$/,
+  /^AWS::SNS::TopicPolicy$/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::Scheduler::ScheduleGroup$/,
   /^AWS::SecretsManager::ResourcePolicy$/,

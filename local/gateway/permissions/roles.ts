@@ -8,10 +8,11 @@ export type Role = { arn: string; name: string; may: Policy };
 const HARMLESS =
   /\/(service-role\/AWSLambda(BasicExecutionRole|SQSQueueExecutionRole|DynamoDBExecutionRole)|AWSXRayDaemonWriteAccess)$/;
 
-/** The roles of functions and schedules, with their own statements, attached policies and managed ones, by ARN. */
+/** The roles of functions, state machines and schedules, with their own statements, attached policies and managed ones, by ARN. */
 export function rolesOf(resources: Resources, onProblem: (message: string) => void): Map<string, Role> {
   const used = new Set([
     ...resources.functions.map(({ roleArn }) => roleArn),
+    ...resources.stateMachines.map(({ roleArn }) => roleArn),
     ...resources.schedules.flatMap(({ targets }) => targets.map(({ roleArn }) => roleArn)),
   ]);
   return new Map(

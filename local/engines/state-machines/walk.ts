@@ -1,0 +1,154 @@
+import type { Json, JsonObject } from '../../assembly/template.ts';
+import { chosen } from './choice.ts';
+import type { Branch, FailState, State } from './definition.ts';
+import type { AtState, Cursor } from './execution.ts';
+import { checkSize, covers, StateFailure } from './failure.ts';
+import { iterated, paralleled } from './inner-branches.ts';
+import type { Document } from './paths.ts';
+import { fill, selected, valueAt, withResult } from './payload.ts';
+import { retryAfter } from './retry.ts';
+import { type TaskCall, taskResult } from './task-state.ts';
+import type { Timers } from './timers.ts';
+import { waitEnd } from './wait-state.ts';
+
+/** All that the walk of one execution through its states touches. */
+export type Walk = {
+  /** `Execution` and `StateMachine` of the context object. */
+  context: JsonObject;
+  timers: Timers;
+  /** Between 0 and 1. */
+  random(): number;
+  cursor(scope: string): Cursor | undefined;
+  setCursor(scope: string, cursor: Cursor): void;
+  dropInside(scope: string): void;
+  /** Adds an event to the history; throws StateFailure when that is full. */
+  record(type: string, details?: Record<string, unknown>): void;
+  together<T>(work: () => T): T;
+  call: TaskCall;
+  /** A new token for a task. */
+  newToken(scope: string): string;
+  /** Has a listener told about answers and signs of life for a token; the answer stops that. */
+  listen(token: string, told: () => void): () => void;
+};
+
+/** Which branch is walked, for how long, and the item of the Map around it. */
+export type Place = { scope: string; signal: AbortSignal; map?: JsonObject };
+
+/** Walks a branch from where its cursor stands, or from its start, to its output; throws StateFailure. */
+export async function walkBranch(walk: Walk, branch: Branch, input: Json, place: Place): Promise<Json> {
+  for (;;) {
+    const cursor = walk.cursor(place.scope) ?? walk.together(() => enter(walk, branch, branch.StartAt, input, place));
+    if ('output' in cursor) return cursor.output;
+    if (cursor.retryAt !== undefined) await walk.timers.until(cursor.retryAt, place.signal);
+    place.signal.throwIfAborted();
+    await step(walk, branch, cursor, place);
+  }
+}
+
+function enter(walk: Walk, branch: Branch, name: string, input: Json, { scope }: Place): AtState {
+  const cursor = { state: name, input, enteredAt: walk.timers.now(), attempts: [] };
+  walk.record(`${branch.States[name]?.Type}StateEntered`, { name, input: JSON.stringify(input) });
+  walk.setCursor(scope, cursor);
+  return cursor;
+}
+
+type Outcome = { output: Json; next?: string | undefined };
+
+async function step(walk: Walk, branch: Branch, cursor: AtState, place: Place): Promise<void> {
+  const state = branch.States[cursor.state];
+  if (!state) throw new StateFailure('States.Runtime', `There is no state '${cursor.state}' any more`);
+  let outcome: Outcome;
+  try {
+    outcome = await outcomeOf(walk, state, cursor, place);
+    place.signal.throwIfAborted();
+    checkSize(cursor.state, outcome.output);
+  } catch (problem) {
+    place.signal.throwIfAborted();
+    const handled = problem instanceof StateFailure && handle(walk, state, cursor, problem, place);
+    if (!handled) throw problem;
+    if (handled === 'retried') return;
+    outcome = handled;
+  }
+  const { output, next } = outcome;
+  walk.together(() => {
+    walk.dropInside(place.scope);
+    walk.record(`${state.Type}StateExited`, { name: cursor.state, output: JSON.stringify(output) });
+    if (next === undefined) walk.setCursor(place.scope, { output });
+    else enter(walk, branch, next, output, place);
+  });
+}
+
+/** What Retry and Catch make of a failure; undefined when they do not cover it. */
+function handle(
+  walk: Walk,
+  state: State,
+  { state: name, input, enteredAt, attempts }: AtState,
+  { error, cause }: StateFailure,
+  { scope }: Place,
+): Outcome | 'retried' | undefined {
+  if (!('Retry' in state || 'Catch' in state)) return undefined;
+  const retry = retryAfter(state.Retry, attempts, error, walk.random());
+  if (retry) {
+    const retryAt = walk.timers.now() + retry.delaySeconds * 1000;
+    walk.together(() => {
+      walk.dropInside(scope);
+      walk.setCursor(scope, { state: name, input, enteredAt, attempts: retry.attempts, retryAt });
+    });
+    return 'retried';
+  }
+  const catcher = state.Catch?.find(({ ErrorEquals }) => covers(ErrorEquals, error));
+  if (!catcher) return undefined;
+  return { output: withResult(catcher.ResultPath, input, { Error: error, Cause: cause }), next: catcher.Next };
+}
+
+async function outcomeOf(walk: Walk, state: State, cursor: AtState, place: Place): Promise<Outcome> {
+  const context = contextAt(walk, cursor, place);
+  const raw: Document = { input: cursor.input, context };
+  if (state.Type === 'Fail') throw failureOf(state, raw);
+  const document: Document = { input: selected(state.InputPath, raw), context };
+  const passedOn = (value: Json): Json => selected(state.OutputPath, { input: value, context });
+  if (state.Type === 'Succeed') return { output: passedOn(document.input) };
+  if (state.Type === 'Choice') return { output: passedOn(document.input), next: chosen(state, document) };
+  if (state.Type === 'Wait') {
+    const waitUntil = cursor.waitUntil ?? waitEnd(state, document, walk.timers.now());
+    if (cursor.waitUntil === undefined) walk.setCursor(place.scope, { ...cursor, waitUntil });
+    await walk.timers.until(waitUntil, place.signal);
+    return { output: passedOn(document.input), next: state.Next };
+  }
+  const result = await resultOf(walk, state, cursor, document, place);
+  const chosenParts =
+    state.Type !== 'Pass' && state.ResultSelector ? fill(state.ResultSelector, { input: result, context }) : result;
+  return { output: passedOn(withResult(state.ResultPath, cursor.input, chosenParts)), next: state.Next };
+}
+
+async function resultOf(
+  walk: Walk,
+  state: Extract<State, { Parameters?: JsonObject }>,
+  cursor: AtState,
+  document: Document,
+  place: Place,
+): Promise<Json> {
+  if (state.Type === 'Task') return taskResult(walk, state, cursor, document, place);
+  if (state.Type === 'Map') return iterated(walk, state, cursor, document, place);
+  const input = state.Parameters ? fill(state.Parameters, document) : document.input;
+  if (state.Type === 'Parallel') return paralleled(walk, state, cursor, input, place);
+  return state.Result ?? input;
+}
+
+function contextAt(walk: Walk, { state, enteredAt, attempts }: AtState, { map }: Place): JsonObject {
+  return {
+    ...walk.context,
+    State: {
+      Name: state,
+      EnteredTime: new Date(enteredAt).toISOString(),
+      RetryCount: attempts.reduce((sum, count) => sum + count, 0),
+    },
+    ...(map && { Map: map }),
+  };
+}
+
+function failureOf({ Error: error, ErrorPath, Cause, CausePath }: FailState, document: Document): StateFailure {
+  const text = (given: string | undefined, path: string | undefined) =>
+    path === undefined ? (given ?? '') : String(valueAt(path, document));
+  return new StateFailure(text(error, ErrorPath), text(Cause, CausePath));
+}
