@@ -1,44 +1,15 @@
 import type { Answer, Call } from '../loopback-server.ts';
+import { GMAIL_ROUTES } from './gmail-routes.ts';
 import { refuse } from './google-errors.ts';
 import { breakHalfway } from './half-page.ts';
 import type { Parts } from './parts.ts';
-import { SCOPES } from './settings.ts';
-import { describeSpreadsheet, readBatch, readValues, refuseSpreadsheet } from './sheets-api.ts';
-import { exchange, type Token } from './tokens.ts';
+import type { Route } from './route.ts';
+import { SHEETS_ROUTES } from './sheets-routes.ts';
+import { exchange } from './tokens.ts';
 
-type Route = {
-  kind: string;
-  pattern: RegExp;
-  /** Any of these lets a token in. */
-  scopes: readonly string[];
-  /** Takes the request from its user's quota; the refusal when that is used up. */
-  spend(parts: Parts, token: Token): Answer | undefined;
-  answer(parts: Parts, call: Call, names: string[], token: Token): Answer;
-};
+const ROUTES = [...SHEETS_ROUTES, ...GMAIL_ROUTES];
 
-const READ = [SCOPES.sheets, SCOPES.sheetsWritable];
-
-const sheetRoute = (kind: string, pattern: RegExp, read: Route['answer']): Route => ({
-  kind,
-  pattern,
-  scopes: READ,
-  spend: ({ readQuota }, { mailbox = 'account' }) => (readQuota.spend(mailbox, 1) ? undefined : refuse('readQuota')),
-  answer: (parts, call, names, token) => refuseSpreadsheet(parts, names[0] ?? '') ?? read(parts, call, names, token),
-});
-
-const ROUTES: Route[] = [
-  sheetRoute('spreadsheets.get', /^\/v4\/spreadsheets\/([^/:]+)$/, (parts, call, [id = '']) =>
-    describeSpreadsheet(parts, call, id),
-  ),
-  sheetRoute('values.batchGet', /^\/v4\/spreadsheets\/([^/]+)\/values(?::|%3A)batchGet$/i, (parts, call, [id = '']) =>
-    readBatch(parts, call, id),
-  ),
-  sheetRoute('values.get', /^\/v4\/spreadsheets\/([^/]+)\/values\/([^/]+)$/, (parts, call, [, range = '']) =>
-    readValues(parts, call, range),
-  ),
-];
-
-/** The part of Google's APIs this simulator answers: tokens and Sheets. */
+/** The part of Google's APIs this simulator answers: tokens, Sheets and Gmail. */
 export async function answerGoogle(parts: Parts, call: Call): Promise<Answer> {
   if (call.method === 'POST' && call.path === '/token') return noted(parts, 'token', exchange(parts, call));
   const route = call.method === 'GET' ? ROUTES.find(({ pattern }) => pattern.test(call.path)) : undefined;
@@ -56,7 +27,7 @@ function serve(parts: Parts, call: Call, route: Route): Answer {
   return route.spend(parts, token) ?? route.answer(parts, call, names, token);
 }
 
-async function fail({ faults, owed, tokens, waits }: Parts, { headers }: Call): Promise<Answer | undefined> {
+async function fail({ faults, owed, tokens, waits }: Parts, { headers, path }: Call): Promise<Answer | undefined> {
   const slow = faults.strike('slow');
   if (slow && !(await waits.wait(Number(slow.seconds ?? 10) * 1000))) return { kind: 'drop' };
   if (owed.takeServerError() || faults.strike('http500')) return refuse('internal');
@@ -65,7 +36,7 @@ async function fail({ faults, owed, tokens, waits }: Parts, { headers }: Call): 
     tokens.revoke(headers.authorization);
     return refuse('badToken');
   }
-  if (faults.strike('rateLimited')) return refuse('readQuota');
+  if (faults.strike('rateLimited')) return refuse(path.startsWith('/gmail/') ? 'mailQuota' : 'readQuota');
   return faults.strike('userRateLimited') ? refuse('userRateLimited') : undefined;
 }
 

@@ -55,6 +55,13 @@ const ERRORS = {
     domain: 'global',
     reason: 'failedPrecondition',
   },
+  delegationDenied: {
+    code: 403,
+    status: 'PERMISSION_DENIED',
+    message: 'Delegation denied',
+    domain: 'global',
+    reason: 'forbidden',
+  },
   metadataScope: {
     code: 403,
     status: 'PERMISSION_DENIED',

@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import type { Random } from '../random.ts';
 import type { Time, Waits } from '../time.ts';
+import type { MailStore } from './mail-store.ts';
 import type { Owed } from './owed.ts';
 import type { Quota } from './quotas.ts';
 import type { RequestLog } from './request-log.ts';
@@ -18,6 +19,7 @@ export type Parts = {
   owed: Owed;
   tokens: Tokens;
   sheets: SheetStore;
+  mail: MailStore;
   readQuota: Quota;
   mailQuota: Quota;
   requests: RequestLog;

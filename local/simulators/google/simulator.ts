@@ -6,6 +6,8 @@ import { answer, type Call, type LoopbackServer, startLoopbackServer } from '../
 import { createRandom } from '../random.ts';
 import { createWaits, realTime } from '../time.ts';
 import { answerGoogle } from './google-api.ts';
+import { mailDoors } from './mail-doors.ts';
+import { createMailStore } from './mail-store.ts';
 import { createOwed } from './owed.ts';
 import type { Parts } from './parts.ts';
 import { createQuota } from './quotas.ts';
@@ -45,6 +47,7 @@ export async function startGoogleSimulator(options: GoogleOptions): Promise<Goog
     owed: createOwed(),
     tokens: createTokens(time.clock, random),
     sheets: createSheetStore(settings),
+    mail: createMailStore(random),
     readQuota: createQuota(time.clock, () => settings.readsPerMinute),
     mailQuota: createQuota(time.clock, () => settings.mailUnitsPerMinute),
     requests: createRequestLog(),
@@ -56,11 +59,11 @@ export async function startGoogleSimulator(options: GoogleOptions): Promise<Goog
     inbound: async () => ({ problem: 'nobody writes to Google; mail comes by PUT /_sim/mail' }),
     messages: () => [],
     webhooks: () => [],
-    further: { ...sheetDoors(parts), 'GET /_sim/requests': async () => parts.requests.counts() },
+    further: { ...sheetDoors(parts), ...mailDoors(parts), 'GET /_sim/requests': async () => parts.requests.counts() },
     reset() {
       waits.callOff();
-      const { mailQuota, owed, readQuota, requests, sheets } = parts;
-      for (const part of [faults, mailQuota, owed, readQuota, requests, sheets]) part.clear();
+      const { mail, mailQuota, owed, readQuota, requests, sheets } = parts;
+      for (const part of [faults, mail, mailQuota, owed, readQuota, requests, sheets]) part.clear();
     },
     faults,
     switches: switchesOf(settings),

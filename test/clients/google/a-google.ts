@@ -31,6 +31,9 @@ export const SHEET: Sheet = {
   ],
 };
 
+// biome-ignore lint/suspicious/noExplicitAny: answers are read field by field in assertions
+type Answered = { status: number; body: any };
+
 /** The client and a Google of its own, on a clock that only the test moves. */
 export async function aGoogle({
   timeoutMilliseconds = 5_000,
@@ -40,7 +43,7 @@ export async function aGoogle({
   const simulator = await startGoogleSimulator({ account: KEY.account, sheet: SHEET, time, ...options });
   const secret = GoogleKey.parse(KEY.secret);
   const settings = { rootUrl: `${simulator.url}/`, tokenUrl: simulator.tokenUrl, timeoutMilliseconds };
-  const door = async (method: string, path: string, body?: unknown) => {
+  const door = async (method: string, path: string, body?: object): Promise<Answered> => {
     const response = await fetch(`${simulator.url}/_sim/${path}`, { method, body: body && JSON.stringify(body) });
     return { status: response.status, body: await response.json() };
   };
