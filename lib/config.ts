@@ -7,6 +7,9 @@ export type Throttle = { requestsPerSecond: number; burst: number };
 /** One thing a stage does faster or less often than production; shown at start, so nobody mistakes it for the product. */
 export type Shortened = { what: string; production: string; here: string };
 
+/** Capacity in ACU, each about 2 GiB of memory. A minimum of 0 lets the database sleep when nobody asks it anything. */
+export type Database = { engineVersion: string; minAcu: number; maxAcu: number; backupDays: number };
+
 export type StageConfig = {
   name: StageName;
   region: string;
@@ -29,6 +32,7 @@ export type StageConfig = {
   /** How often work that is past due is looked for. One minute is the scheduler's shortest. */
   chaseEveryMinutes: number;
   logRetentionDays: 1 | 7 | 30;
+  database: Database;
   /** What happens to tables, buckets, secrets and dead letters when their stack goes. */
   durableData: 'keep' | 'delete-with-stack';
   /** Vendors call from few addresses and in bursts, so throttles are per route, never per caller. */
@@ -55,6 +59,11 @@ const common = {
     health: { requestsPerSecond: 5, burst: 10 },
   },
 } as const;
+
+// Long-term support; AWS takes other minor versions out of sale, and a stage could then no longer be made anew.
+const engineVersion = '16.8';
+// The first question after a pause waits for about 15 seconds, so only a stage without guests may sleep.
+const sleepingDatabase: Database = { engineVersion, minAcu: 0, maxAcu: 2, backupDays: 1 };
 
 const vendors = {
   // The phone number id is Meta's name for our number, not a secret; each deployment has its own.
@@ -88,6 +97,7 @@ const stages: Record<StageName, StageConfig> = {
     },
     soundtrack: { url: 'http://127.0.0.1:4021/v2' },
     logRetentionDays: 1,
+    database: sleepingDatabase,
     durableData: 'delete-with-stack',
     reservedConcurrency: {},
     canary: false,
@@ -98,6 +108,7 @@ const stages: Record<StageName, StageConfig> = {
     ...vendors,
     name: 'Dev',
     logRetentionDays: 7,
+    database: sleepingDatabase,
     durableData: 'delete-with-stack',
     reservedConcurrency: {},
     canary: false,
@@ -108,6 +119,7 @@ const stages: Record<StageName, StageConfig> = {
     ...vendors,
     name: 'Prod',
     logRetentionDays: 30,
+    database: { engineVersion, minAcu: 0.5, maxAcu: 8, backupDays: 14 },
     durableData: 'keep',
     reservedConcurrency: { receiveWebhook: 100, takeTurn: 100 },
     canary: true,
