@@ -8,14 +8,20 @@ const STRAY_JOINER =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Sinhala}|\p{Script=Khmer})[\u200c\u200d]/gu;
 const CONTROL_BUT_LINES = /(?![\n\t])\p{Cc}/gu;
 
-const visible = (text: string): string =>
-  text
+// Most text needs none of it, and sheets have hundreds of thousands of cells.
+const UNTIDY = /[^\P{C}\n]|[\u2028\u2029]/u;
+
+function visible(text: string): string {
+  const composed = text.normalize('NFC');
+  if (!UNTIDY.test(composed)) return composed;
+  return composed
     .toWellFormed()
-    .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/gu, '\n')
     .replace(CONTROL_BUT_LINES, '')
     .replace(INVISIBLE, '')
-    .replace(STRAY_JOINER, '');
+    .replace(STRAY_JOINER, '')
+    .normalize('NFC');
+}
 
 /** Text as people see it, on one line: composed (NFC), trimmed, single spaces, nothing invisible. */
 export const oneLine = (text: string): string =>
@@ -31,13 +37,16 @@ export const severalLines = (text: string): string =>
 
 /** Whether the cell shows anything at all. */
 export const isFilled = (cell: Cell | undefined): cell is Exclude<Cell, null> =>
-  typeof cell === 'string' ? oneLine(cell) !== '' : cell !== null && cell !== undefined;
+  typeof cell === 'string' ? /[!-~]/.test(cell) || oneLine(cell) !== '' : cell !== null && cell !== undefined;
 
 const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!)$/i;
 
 /** A formula that failed or has not finished: the cell says nothing about the venue. */
-export const isFormulaError = (cell: Cell | undefined): boolean =>
-  typeof cell === 'string' && (/^\s*#/.test(cell) ? ERROR.test(oneLine(cell)) : oneLine(cell) === 'Loading...');
+export function isFormulaError(cell: Cell | undefined): boolean {
+  if (typeof cell !== 'string' || !/^\W*[#L]/.test(cell)) return false;
+  const text = oneLine(cell);
+  return ERROR.test(text) || text === 'Loading...';
+}
 
 // "na" in small letters is a nickname in Thailand, so only the forms nobody is called.
 const NOTHING = /^(?:[-–—_.]+|[nN]\s?[/.]\s?[aA]\.?|NA|nil|Nil|none|None|NONE|ไม่มี|ไม่ระบุ)$/u;
@@ -58,10 +67,16 @@ export const plainDigits = (text: string): string =>
       });
 
 /** Words in small letters with single spaces: case, accents and punctuation do not count. */
-export const foldWords = (text: string): string =>
-  plainDigits(text)
+export function foldWords(text: string): string {
+  if (/^[ -~]*$/.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
+  return plainDigits(text)
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
+}
