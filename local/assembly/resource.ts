@@ -26,7 +26,12 @@ export type Unresolved = Pick<Resource, 'id' | 'logicalId' | 'stack' | 'path'> &
 export type Identity = { ref: string; attributes: Record<string, string> };
 
 /** Addresses that only exist once the local servers have ports. */
-export type Addresses = { queueUrl(queueName: string): string; apiUrl(apiId: string): string };
+export type Addresses = {
+  queueUrl(queueName: string): string;
+  apiUrl(apiId: string): string;
+  /** Where a database server listens, when there is one. */
+  database?: { host: string; port: number };
+};
 
 /** How one kind of resource is named and read; a new kind is one file and one line in `kinds/index.ts`. */
 export type ResourceKind<Spec> = {

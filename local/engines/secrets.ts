@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { SecretSpec } from '../assembly/kinds/secret.ts';
 import { StateProblem } from '../state-problem.ts';
+import { generateSecret } from './generated-secret.ts';
 
 type Version = { id: string; stages: string[]; value: string; createdAt: number };
 type Kept = Record<string /* arn */, Version[]>;
 export type SecretsAnswer = { status: number; body: object };
 
 /** Secrets Manager: three operations, versions with their stages, values kept in a file. */
-export type SecretsEngine = { handle(operation: string, body: Record<string, unknown>): SecretsAnswer };
+export type SecretsEngine = {
+  handle(operation: string, body: Record<string, unknown>): SecretsAnswer;
+  /** The value of a secret by its ARN or name. */
+  currentValue(secretId: string): string | undefined;
+  /** Puts fields into the JSON of a secret's current value. */
+  amend(secretId: string, fields: Record<string, unknown>): void;
+};
 
 export type SecretsOptions = {
   secrets: SecretSpec[];
@@ -45,10 +52,9 @@ export function startSecrets({ secrets, seeds, file }: SecretsOptions): SecretsE
   };
 
   for (const secret of secrets) {
-    const seed = Object.entries(seeds).find(([part]) => secret.path.toLowerCase().includes(part.toLowerCase()))?.[1];
-    if (seed !== undefined && !kept[secret.arn]) {
-      put(secret, typeof seed === 'string' ? seed : JSON.stringify(seed), randomUUID());
-    }
+    if (kept[secret.arn]) continue;
+    const first = firstValue(secret, seeds);
+    if (first !== undefined) put(secret, first, randomUUID());
   }
 
   const operations: Record<string, (secret: SecretSpec, body: Record<string, unknown>) => SecretsAnswer> = {
@@ -79,7 +85,17 @@ export function startSecrets({ secrets, seeds, file }: SecretsOptions): SecretsE
     },
   };
 
+  const current = (secretId: string) =>
+    kept[find(secretId)?.arn ?? '']?.find(({ stages }) => stages.includes('AWSCURRENT'));
+
   return {
+    currentValue: (secretId) => current(secretId)?.value,
+    amend(secretId, fields) {
+      const version = current(secretId);
+      if (!version) return;
+      version.value = JSON.stringify({ ...JSON.parse(version.value), ...fields });
+      save();
+    },
     handle(operation, body) {
       const run = operations[operation];
       if (!run) return refuse('InvalidRequestException', `${operation} is not covered by the local Secrets Manager`);
@@ -87,6 +103,12 @@ export function startSecrets({ secrets, seeds, file }: SecretsOptions): SecretsE
       return secret ? run(secret, body) : missing("Secrets Manager can't find the specified secret.");
     },
   };
+}
+
+function firstValue({ path, value, generation }: SecretSpec, seeds: Record<string, unknown>): string | undefined {
+  const seed = Object.entries(seeds).find(([part]) => path.toLowerCase().includes(part.toLowerCase()))?.[1];
+  if (seed !== undefined) return typeof seed === 'string' ? seed : JSON.stringify(seed);
+  return generation ? generateSecret(generation) : value;
 }
 
 function ok(body: object): SecretsAnswer {

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { SecretSpec } from '../assembly/kinds/secret.ts';
+import { OPERATIONS } from '../engines/data-api/paths.ts';
 import type { Credential } from './caller.ts';
 import { dynamoDbNeeds, streamNeeds } from './permissions/dynamodb.ts';
 import type { Need } from './permissions/policy.ts';
+import { rdsDataNeeds } from './permissions/rds-data.ts';
 import { s3Needs } from './permissions/s3.ts';
 import { secretNeeds } from './permissions/secrets.ts';
 import { snsNeeds } from './permissions/sns.ts';
@@ -37,6 +39,7 @@ export async function readCall(
 ): Promise<AwsCall | undefined> {
   if (credential.service === 's3') return s3Call(request);
   if (credential.service === 'sns') return snsCall(request);
+  if (credential.service === 'rds-data') return rdsDataCall(request, known);
   const [api, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const needsOf = JSON_APIS[api ?? ''];
   if (!needsOf) return undefined;
@@ -64,6 +67,14 @@ const JSON_APIS: Record<
     needs: statesNeeds(operation, json, machineOf),
   }),
 };
+
+async function rdsDataCall(request: IncomingMessage, { secrets }: Knowledge): Promise<AwsCall> {
+  const { pathname } = new URL(request.url ?? '/', 'http://local');
+  const operation = OPERATIONS[pathname] ?? pathname.slice(1);
+  const body = await bytesOf(request);
+  const json = parse(body);
+  return { service: 'rds-data', operation, needs: rdsDataNeeds(operation, json, secrets), json, body };
+}
 
 function s3Call(request: IncomingMessage): AwsCall {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SecretSpec } from '../assembly/kinds/secret.ts';
 import { ADMIN_ACCESS_KEY } from '../engines/aws-json.ts';
+import type { DataApi } from '../engines/data-api/data-api.ts';
 import type { EngineAnswer, QueuesAndObjects } from '../engines/queues-and-objects.ts';
 import type { SecretsEngine } from '../engines/secrets.ts';
 import type { StateMachines } from '../engines/state-machines/state-machines.ts';
@@ -43,6 +44,7 @@ export type GatewayTargets = {
   secretSpecs: SecretSpec[];
   stateMachines?: Pick<StateMachines, 'handle' | 'machineOfToken'>;
   topics?: Pick<Topics, 'handle'>;
+  dataApi?: Pick<DataApi, 'handle'>;
   /** The template's stream ARN by the engine's. */
   streams: ReadonlyMap<string, string>;
   /** Role by the id of the function or state machine, which is the access key id it signs with. */
@@ -91,6 +93,12 @@ export function createCallHandler(targets: GatewayTargets, options: GatewayOptio
     if (call.service === 'sns' && targets.topics) {
       const answered = await targets.topics.handle(call.json as Record<string, string>);
       if (fault === 'drop-response') return response.destroy().statusCode;
+      return send(response, answered, request);
+    }
+    if (call.service === 'rds-data') {
+      if (!targets.dataApi) return send(response, notCovered(call.service, call.operation), request);
+      const answered = await targets.dataApi.handle(call.operation, call.body ?? Buffer.of());
+      if (fault === 'drop-response' || answered === 'lost') return response.destroy().statusCode;
       return send(response, answered, request);
     }
     const iteratorFrom = call.json.StreamArn ?? call.json.ShardIterator;

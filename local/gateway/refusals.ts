@@ -1,11 +1,11 @@
 /** The services the gateway answers for, with how each words an error. */
-export type Service = 'dynamodb' | 'sqs' | 's3' | 'secretsmanager' | 'states' | 'sns';
+export type Service = 'dynamodb' | 'sqs' | 's3' | 'secretsmanager' | 'states' | 'sns' | 'rds-data';
 export type Refusal = { status: number; headers: Record<string, string>; body: string };
 
 type Wording = { status: number; code: string; message: string };
 
 export function accessDenied(service: Service, message: string): Refusal {
-  const status = service === 's3' || service === 'sqs' || service === 'sns' ? 403 : 400;
+  const status = ['s3', 'sqs', 'sns', 'rds-data'].includes(service) ? 403 : 400;
   const code = service === 's3' ? 'AccessDenied' : service === 'sns' ? 'AuthorizationError' : 'AccessDeniedException';
   return word(service, { status, code, message });
 }
@@ -13,7 +13,11 @@ export function accessDenied(service: Service, message: string): Refusal {
 export function unknownCaller(service: Service): Refusal {
   const message = 'The security token included in the request is invalid.';
   if (service === 's3') return word(service, { status: 403, code: 'InvalidAccessKeyId', message });
-  return word(service, { status: service === 'sqs' ? 403 : 400, code: 'UnrecognizedClientException', message });
+  return word(service, {
+    status: service === 'sqs' || service === 'rds-data' ? 403 : 400,
+    code: 'UnrecognizedClientException',
+    message,
+  });
 }
 
 /** What the service says when it is asked too often; a transaction then conflicts instead. */
@@ -32,7 +36,9 @@ export function failed(service: Service): Refusal {
       ? 'InternalFailure'
       : service === 'secretsmanager'
         ? 'InternalServiceError'
-        : 'InternalServerError';
+        : service === 'rds-data'
+          ? 'InternalServerErrorException'
+          : 'InternalServerError';
   return word(service, { status: 500, code: service === 's3' ? 'InternalError' : code, message });
 }
 
@@ -70,6 +76,7 @@ const NAMESPACES: Record<Exclude<Service, 's3' | 'sns'>, string> = {
   sqs: 'com.amazonaws.sqs#',
   secretsmanager: '',
   states: '',
+  'rds-data': '',
 };
 
 function word(service: Service, { status, code, message }: Wording): Refusal {
@@ -88,7 +95,7 @@ function word(service: Service, { status, code, message }: Wording): Refusal {
     };
   }
   const namespace =
-    code === 'AccessDeniedException' && service !== 'secretsmanager' && service !== 'states'
+    code === 'AccessDeniedException' && (service === 'dynamodb' || service === 'sqs')
       ? 'com.amazon.coral.service#'
       : NAMESPACES[service];
   return json(`${namespace}${code}`, status, { message, Message: message });

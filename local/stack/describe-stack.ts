@@ -11,7 +11,7 @@ export function describeStack(
   { functions, apis, schedules }: Compute,
   closing: Closing,
 ): LocalStack {
-  const { resources, outputs, uncovered, gateway, queuesAndObjects, topics } = services;
+  const { resources, outputs, uncovered, gateway, queuesAndObjects, topics, database } = services;
 
   function queueNamed(nameOrPath: string): string | undefined {
     const exact = resources.queues.find(({ id, name }) => id === nameOrPath || name === nameOrPath);
@@ -53,6 +53,7 @@ export function describeStack(
       if (found) return { published: () => topics.published(found.name) };
       throw new Error(`No topic "${nameOrPath}"; there are ${resources.topics.map(({ path }) => path).join(', ')}`);
     },
+    database: database && { faults: database.dataApi.faults, server: database.postgres },
     close: closing.close,
   };
 }

@@ -1,4 +1,6 @@
 import type { Resources, Uncovered } from '../assembly/read-resources.ts';
+import type { DataApi } from '../engines/data-api/data-api.ts';
+import type { Postgres } from '../engines/postgres/postgres.ts';
 import type { QueueContents } from '../engines/queues-and-objects.ts';
 import type { Notice } from '../engines/topics.ts';
 import type { ScheduleClock } from '../event-sources/schedule-clock.ts';
@@ -24,6 +26,8 @@ export type LocalStackOptions = Pick<GatewayOptions, 'fault' | 'onCall'> & {
   environment?: Record<string, string>;
   /** A DynamoDB run by somebody else. */
   dynamoDbEndpoint?: string;
+  /** A PostgreSQL run by somebody else, as its superuser: `postgres://user:password@host:port`. */
+  postgresUrl?: string;
   /** Environments a function may have at the same time. @default twice the cores, at least 4 */
   maxConcurrencyPerFunction?: number;
   /** False leaves queues, streams and schedules alone; `invoke` still works. @default true */
@@ -65,5 +69,7 @@ export type LocalStack = {
   queue(nameOrPath: string): QueueContents;
   /** What was published to a topic since the start, by its id, name or a part of its CDK path. */
   topic(nameOrPath: string): { published(): Notice[] };
+  /** Where the template has a database cluster: its Data API's faults, and the server itself as its superuser. */
+  database: { faults: DataApi['faults']; server: Pick<Postgres, 'host' | 'port' | 'owner'> } | undefined;
   close(): Promise<void>;
 };

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { readAssembly } from '../assembly/read-assembly.ts';
 import { type AssemblyContents, readResources } from '../assembly/read-resources.ts';
+import type { DataApi } from '../engines/data-api/data-api.ts';
 import { type DynamoDbEngine, startDynamoDb } from '../engines/dynamodb.ts';
+import { type Postgres, startPostgres } from '../engines/postgres/postgres.ts';
 import { type QueuesAndObjects, startQueuesAndObjects } from '../engines/queues-and-objects.ts';
 import { startSecrets } from '../engines/secrets.ts';
 import { readMachines } from '../engines/state-machines/read-machines.ts';
@@ -13,6 +15,7 @@ import { type Role, rolesOf } from '../gateway/permissions/roles.ts';
 import { LOOPBACK } from '../ports.ts';
 import { portsFor } from './api-ports.ts';
 import { type Closing, together } from './closing.ts';
+import { hasDatabase, openDatabase } from './database.ts';
 import { withDistinctNames } from './function-definitions.ts';
 import { functionAt } from './function-targets.ts';
 import type { LocalStackOptions } from './local-stack.ts';
@@ -31,6 +34,8 @@ export type Services = AssemblyContents & {
   gateway: Gateway;
   queuesAndObjects: QueuesAndObjects;
   dynamodb: DynamoDbEngine;
+  /** Where the template has a database cluster. */
+  database?: { postgres: Postgres; dataApi: DataApi };
   streams: EngineStreams;
   roles: ReadonlyMap<string, Role>;
   stateMachines: StateMachines;
@@ -54,7 +59,7 @@ export async function startServices({ options, closing, onProblem, step }: Stack
     if (WRITES.has(call.operation)) onTableWritten.notify(call.resource.split('/')[1] ?? '');
     options.onCall?.(call);
   };
-  const [dynamodb, queuesAndObjects, gateway] = await together([
+  const [dynamodb, queuesAndObjects, gateway, postgres] = await together([
     startDynamoDb({
       onProblem,
       ...(options.dynamoDbEndpoint !== undefined && { endpoint: options.dynamoDbEndpoint }),
@@ -67,20 +72,36 @@ export async function startServices({ options, closing, onProblem, step }: Stack
       ...(options.gatewayPort !== undefined && { port: options.gatewayPort }),
       ...(options.fault && { fault: options.fault }),
     }).then(closing.add),
+    hasDatabase(stacks)
+      ? startPostgres({
+          onProblem,
+          ...(options.postgresUrl !== undefined && { url: options.postgresUrl }),
+          ...(keepIn !== undefined && { directory: join(keepIn, 'postgres') }),
+        }).then(closing.add)
+      : Promise.resolve(undefined),
   ]);
   step('engines started');
 
   const apiUrl = (apiId: string) => `http://${LOOPBACK}:${apiPort(apiId)}`;
-  const contents = readResources(stacks, { queueUrl: gateway.queueUrl, apiUrl });
+  const contents = readResources(stacks, {
+    queueUrl: gateway.queueUrl,
+    apiUrl,
+    ...(postgres && { database: postgres }),
+  });
   const resources = { ...contents.resources, functions: withDistinctNames(productFunctions(contents.resources)) };
   const streams = await ensureTables(dynamodb.endpoint, resources.tables);
   queuesAndObjects.ensureQueues(resources.queues, gateway.queueUrl);
   queuesAndObjects.ensureBuckets(resources.buckets);
+  const secretSpecs = [
+    ...resources.secrets,
+    ...resources.databaseClusters.flatMap(({ managedSecret }) => managedSecret ?? []),
+  ];
   const secrets = startSecrets({
-    secrets: resources.secrets,
+    secrets: secretSpecs,
     seeds: options.secrets ?? {},
     ...(keepIn !== undefined && { file: join(keepIn, 'secrets.json') }),
   });
+  const dataApi = postgres && closing.add(await openDatabase(postgres, resources, secrets));
   const stateMachines = closing.add(
     startStateMachines({
       machines: readMachines(resources.stateMachines, (arn) => functionAt(arn, resources) !== undefined),
@@ -106,7 +127,8 @@ export async function startServices({ options, closing, onProblem, step }: Stack
     dynamodb: dynamodb.endpoint,
     queuesAndObjects,
     secrets,
-    secretSpecs: resources.secrets,
+    secretSpecs,
+    ...(dataApi && { dataApi }),
     stateMachines,
     topics,
     streams: new Map(resources.tables.map(({ name, streamArn }) => [streams.get(name) ?? '', streamArn])),
@@ -125,6 +147,7 @@ export async function startServices({ options, closing, onProblem, step }: Stack
     gateway,
     queuesAndObjects,
     dynamodb,
+    ...(postgres && dataApi && { database: { postgres, dataApi } }),
     streams,
     roles,
     stateMachines,

@@ -40,7 +40,7 @@ export async function startTemporaryDatabase({ time = realTime }: { time?: Time 
   const dataApi = createDataApi({
     postgres,
     time,
-    clusters: [{ arn: clusterArn, instanceArn: arn('rds', 'db:temporary-writer'), httpEndpoint: true }],
+    clusters: [{ arn: clusterArn, instanceName: 'temporary-writer', httpEndpoint: true }],
     readSecret: (secret) => secrets.get(secret),
   });
   const server = await serveDataApi(dataApi);

@@ -1,5 +1,7 @@
 import type { ResourceKind } from '../resource.ts';
 import { bucket } from './bucket.ts';
+import { databaseCluster } from './database-cluster.ts';
+import { databaseInstance } from './database-instance.ts';
 import { eventSourceMapping } from './event-source-mapping.ts';
 import { lambdaFunction } from './function.ts';
 import { functionAlias, functionVersion } from './function-version.ts';
@@ -8,6 +10,7 @@ import { queue } from './queue.ts';
 import { policy, role } from './role.ts';
 import { rule, schedule } from './schedule.ts';
 import { secret } from './secret.ts';
+import { secretAttachment } from './secret-attachment.ts';
 import { stateMachine, stateMachineAlias, stateMachineVersion } from './state-machine.ts';
 import { table } from './table.ts';
 import { subscription, topic } from './topic.ts';
@@ -19,6 +22,9 @@ export const KINDS = {
   queues: queue,
   buckets: bucket,
   secrets: secret,
+  secretAttachments: secretAttachment,
+  databaseClusters: databaseCluster,
+  databaseInstances: databaseInstance,
   functions: lambdaFunction,
   versions: functionVersion,
   aliases: functionAlias,
@@ -64,6 +70,9 @@ export const WITHOUT_LOCAL_MEANING: readonly RegExp[] = [
   /^AWS::SNS::TopicPolicy$/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::Scheduler::ScheduleGroup$/,
-  /^AWS::SecretsManager::ResourcePolicy$/,
+  /^AWS::SecretsManager::(ResourcePolicy|RotationSchedule)$/,
+  /^AWS::RDS::DB(SubnetGroup|ClusterParameterGroup|ParameterGroup)$/,
+  /^AWS::EC2::(VPC|Subnet|RouteTable|SubnetRouteTableAssociation|Route|FlowLog)$/,
+  /^AWS::EC2::(SecurityGroup(Ingress|Egress)?|NetworkAcl.*|VPCEndpoint|InternetGateway|VPCGatewayAttachment)$/,
   /^AWS::ApiGatewayV2::Deployment$/,
 ];

@@ -30,15 +30,6 @@ export type DataApiOptions = {
   time?: Time;
 };
 
-/** By the path of their requests. */
-export const OPERATIONS: Record<string, string> = {
-  '/Execute': 'ExecuteStatement',
-  '/BatchExecute': 'BatchExecuteStatement',
-  '/BeginTransaction': 'BeginTransaction',
-  '/CommitTransaction': 'CommitTransaction',
-  '/RollbackTransaction': 'RollbackTransaction',
-};
-
 const REQUEST_BYTES = 4 * 1024 * 1024;
 
 export function createDataApi({ postgres, clusters, readSecret, time = realTime }: DataApiOptions): DataApi {
@@ -52,7 +43,7 @@ export function createDataApi({ postgres, clusters, readSecret, time = realTime 
     if (body.length > REQUEST_BYTES) throw badRequest('The request exceeds the size limit 4 MB.');
     const request = parse(body);
     const cluster = clusterWith(clusters, request.resourceArn);
-    await door.meet(cluster.instanceArn);
+    await door.meet(cluster.instanceName);
     return run(request);
   }
 

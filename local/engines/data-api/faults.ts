@@ -18,7 +18,7 @@ export type FaultDoor = {
   set(faults: DataApiFaults): void;
   clear(): void;
   /** Answers when the call may go on, or throws what it meets instead. */
-  meet(instanceArn: string): Promise<void>;
+  meet(instanceName: string): Promise<void>;
   /** Whether this answer is lost; counts it. */
   losesAnswer(): boolean;
 };
@@ -35,7 +35,7 @@ export function createFaultDoor({ clock, scheduler }: Time): FaultDoor {
       faults = {};
       awakeAt = 0;
     },
-    async meet(instanceArn) {
+    async meet(instanceName) {
       if (faults.slowMilliseconds) {
         const { slowMilliseconds } = faults;
         await new Promise<void>((resolve) => scheduler.after(slowMilliseconds, resolve));
@@ -44,7 +44,7 @@ export function createFaultDoor({ clock, scheduler }: Time): FaultDoor {
         throw new DataApiError(
           'DatabaseResumingException',
           400,
-          `The Aurora DB instance ${instanceArn} is resuming after being auto-paused. Please wait a few seconds and try again.`,
+          `The Aurora DB instance ${instanceName} is resuming after being auto-paused. Please wait a few seconds and try again.`,
         );
       }
       if (faults.unavailable) throw new DataApiError('DatabaseUnavailableException', 504, '');

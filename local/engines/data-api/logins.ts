@@ -5,7 +5,7 @@ import { DataApiError } from './errors.ts';
 export type DataApiCluster = {
   arn: string;
   /** Of the writer, as messages name it. */
-  instanceArn: string;
+  instanceName: string;
   httpEndpoint: boolean;
 };
 

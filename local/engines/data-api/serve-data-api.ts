@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LOOPBACK } from '../../ports.ts';
-import { type DataApi, OPERATIONS } from './data-api.ts';
+import type { DataApi } from './data-api.ts';
+import { OPERATIONS } from './paths.ts';
 
 /** The Data API on an address of its own, for clients that do not come through the gateway: nobody's role is asked. */
 export async function serveDataApi(

@@ -60,7 +60,7 @@ const stateful = {
     },
     Files2B: { Type: 'AWS::S3::Bucket', Metadata: path('State/Files') },
     Key3C: { Type: 'AWS::SecretsManager::Secret', Metadata: path('State/LineSecret') },
-    Rows4D: { Type: 'AWS::RDS::DBCluster' },
+    Cache4D: { Type: 'AWS::ElastiCache::ReplicationGroup' },
   },
   Outputs: {
     ExportNotes: { Value: { Ref: 'Notes1A' }, Export: { Name: 'State:Notes' } },

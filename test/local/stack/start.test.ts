@@ -71,7 +71,7 @@ describe('starting locally', () => {
     expect(running).toMatchObject({ pid: child.pid, outputs: { JobsUrl: expect.stringContaining('Jobs') } });
     const answer = await fetch(`${running?.apiUrl}/notes`, { method: 'POST', body: 'hello' });
     expect(answer.status).toBe(202);
-    expect(printed()).toMatch(/1 × AWS::RDS::DBCluster/);
+    expect(printed()).toMatch(/1 × AWS::ElastiCache::ReplicationGroup/);
 
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
