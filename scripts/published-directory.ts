@@ -1,10 +1,11 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { DIRECTORY_KEY } from '../lambdas/venues/directory-in-s3.ts';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { readDirectorySnapshot } from '../lambdas/venues/index.ts';
+import { POINTER_KEY, readPointer } from '../lambdas/venues/publication/pointer.ts';
+import { objectIn } from '../lambdas/venues/publication/shelf-in-s3.ts';
 
 /** The directory that answers people now. */
 export type PublishedDirectory =
-  | { kind: 'published'; venues: number; skipped: number; at: Date; version: string }
+  | { kind: 'published'; venues: number; zones: number; skipped: number; at: Date; version: string }
   | { kind: 'unreadable'; problem: string }
   | { kind: 'missing' };
 
@@ -13,19 +14,21 @@ export async function readPublishedDirectory(
   bucket: string,
   abortSignal?: AbortSignal,
 ): Promise<PublishedDirectory> {
+  const pointing = await objectIn(s3, bucket, POINTER_KEY, abortSignal);
+  if (!pointing) return { kind: 'missing' };
   try {
-    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: DIRECTORY_KEY }), { abortSignal });
-    return judge((await object.Body?.transformToString('utf-8')) ?? '', object.LastModified, object.ETag);
-  } catch (problem) {
-    if ((problem as Error).name === 'NoSuchKey') return { kind: 'missing' };
-    throw problem;
-  }
-}
-
-function judge(text: string, at = new Date(0), version = ''): PublishedDirectory {
-  try {
-    const { entries, skipped } = readDirectorySnapshot(text);
-    return { kind: 'published', venues: entries.length, skipped: skipped.length, at, version };
+    const { version, publishedAt, zones, searchKey } = readPointer(pointing.text);
+    const part = await objectIn(s3, bucket, searchKey, abortSignal);
+    if (!part) return { kind: 'unreadable', problem: `version ${version} is in force, but ${searchKey} is missing` };
+    const { entries, skipped } = readDirectorySnapshot(part.text);
+    return {
+      kind: 'published',
+      venues: entries.length,
+      zones,
+      skipped: skipped.length,
+      at: new Date(publishedAt),
+      version: String(version),
+    };
   } catch (problem) {
     return { kind: 'unreadable', problem: (problem as Error).message };
   }

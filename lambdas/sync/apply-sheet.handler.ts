@@ -3,20 +3,20 @@ import * as z from 'zod';
 import { systemClock } from '../runtime/clock.ts';
 import { impatient } from '../runtime/impatient.ts';
 import { createLog } from '../runtime/log.ts';
-import { databaseOf } from '../runtime/sql/database-of.ts';
+import { databaseOf } from '../runtime/sql/database-variables.ts';
+import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { expireOverrides, takeOver } from '../venues/index.ts';
 import { ApplySheetEnv, readEnv } from './env.ts';
 import { runFilesInS3 } from './run/run-files-in-s3.ts';
 import { syncLogInPostgres } from './run/sync-log-in-postgres.ts';
 import { RunInput } from './run/sync-run.ts';
 import { apply } from './steps/apply.ts';
-import { stepHandler } from './steps/step-handler.ts';
 
 const Input = RunInput.extend({ check: z.object({ approvedBy: z.string() }) });
 
 const env = readEnv(ApplySheetEnv);
 const log = createLog('apply-sheet', env.LOG_SALT);
-const sql = databaseOf(env, systemClock);
+const sql = databaseOf(env);
 const ports = {
   files: runFilesInS3(new S3Client({ ...impatient, maxAttempts: 3 }), env.RUNS_BUCKET),
   takeOver: (statements: Parameters<typeof takeOver>[1], now: Date) => takeOver(sql, statements, now),

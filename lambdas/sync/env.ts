@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readEnv } from '../runtime/env.ts';
+import { databaseVariables } from '../runtime/sql/database-variables.ts';
 
 const url = z.url();
 const arn = z.string().startsWith('arn:');
@@ -8,7 +9,6 @@ const minutes = z.coerce.number().positive();
 
 const Base = z.object({ LOG_SALT: name });
 const Runs = Base.extend({ RUNS_BUCKET: name });
-const Database = { DATABASE_CLUSTER_ARN: arn, DATABASE_SECRET_ARN: arn, DATABASE_NAME: name };
 const Google = { GOOGLE_SECRET_ARN: arn, GOOGLE_TOKEN_URL: url };
 
 export const RequestSyncEnv = Base.extend({
@@ -24,11 +24,11 @@ export const FetchSheetEnv = Runs.extend({
   SHARED_STATE_TABLE: name,
 });
 export const CheckSheetEnv = Runs.extend({
-  ...Database,
+  ...databaseVariables,
   /** Share of the known venues that a run may change or remove without a person, 0 to 1. */
   MAX_CHANGE_SHARE: z.coerce.number().min(0).max(1),
 });
-export const ApplySheetEnv = Runs.extend(Database);
-export const FinishSyncEnv = Runs.extend({ ...Database, SHARED_STATE_TABLE: name, NOTICES_TOPIC_ARN: arn });
+export const ApplySheetEnv = Runs.extend(databaseVariables);
+export const FinishSyncEnv = Runs.extend({ ...databaseVariables, SHARED_STATE_TABLE: name, NOTICES_TOPIC_ARN: arn });
 
 export { readEnv };

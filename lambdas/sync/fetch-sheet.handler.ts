@@ -13,11 +13,11 @@ import { outsideCall } from '../runtime/resilience/outside-call.ts';
 import { source } from '../runtime/resilience/source.ts';
 import { judgeLater } from '../runtime/resilience/verdict.ts';
 import { secretIn } from '../runtime/secrets.ts';
+import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { FetchSheetEnv, readEnv } from './env.ts';
 import { runFilesInS3 } from './run/run-files-in-s3.ts';
 import { RunInput } from './run/sync-run.ts';
 import { fetchSheet, type SheetRead } from './steps/fetch.ts';
-import { stepHandler } from './steps/step-handler.ts';
 
 const env = readEnv(FetchSheetEnv);
 const log = createLog('fetch-sheet', env.LOG_SALT);

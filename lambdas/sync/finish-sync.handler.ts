@@ -6,7 +6,9 @@ import { systemClock } from '../runtime/clock.ts';
 import { impatient } from '../runtime/impatient.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMeter } from '../runtime/metrics.ts';
-import { databaseOf } from '../runtime/sql/database-of.ts';
+import { databaseOf } from '../runtime/sql/database-variables.ts';
+import { failureInWords } from '../runtime/state-machine/step-failure.ts';
+import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { currentVenues } from '../venues/index.ts';
 import { FinishSyncEnv, readEnv } from './env.ts';
 import { runLease } from './run/request-ports-in-aws.ts';
@@ -16,8 +18,6 @@ import { syncPastInDynamoDb } from './run/sync-past-in-dynamodb.ts';
 import type { SyncReport } from './run/sync-report.ts';
 import { RunInput } from './run/sync-run.ts';
 import { type FinishPorts, finish, type RunResult } from './steps/finish.ts';
-import { failureInWords } from './steps/step-failure.ts';
-import { stepHandler } from './steps/step-handler.ts';
 
 // What the steps returned is our own, in this version or the one before: only the failure comes from the service.
 const Input = RunInput.extend({
@@ -33,7 +33,7 @@ const log = createLog('finish-sync', env.LOG_SALT);
 const meter = createMeter('BMA/Sync', 'finish-sync');
 const db = documentClient();
 const sns = new SNSClient({ ...impatient, maxAttempts: 3 });
-const sql = databaseOf(env, systemClock);
+const sql = databaseOf(env);
 const ports: FinishPorts = {
   files: runFilesInS3(new S3Client({ ...impatient, maxAttempts: 3 }), env.RUNS_BUCKET),
   current: () => currentVenues(sql),

@@ -9,11 +9,12 @@ export async function objectIn(
   client: Client,
   bucket: string,
   key: string,
-): Promise<{ text: string; etag: string; modifiedAt: Date | undefined } | undefined> {
+  abortSignal?: AbortSignal,
+): Promise<{ text: string; etag: string } | undefined> {
   try {
-    const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal });
     const text = (await object.Body?.transformToString('utf-8')) ?? '';
-    return { text, etag: object.ETag ?? '', modifiedAt: object.LastModified };
+    return { text, etag: object.ETag ?? '' };
   } catch (error) {
     // Without the right to list the bucket, S3 calls a missing object forbidden.
     if ([403, 404].includes(statusOf(error))) return undefined;

@@ -1,8 +1,8 @@
-import type { Log } from '../../runtime/log.ts';
-import type { Meter } from '../../runtime/metrics.ts';
+import type { Log } from '../log.ts';
+import type { Meter } from '../metrics.ts';
 import { stepFailure } from './step-failure.ts';
 
-/** A step of the sync as a function: its result goes back to the state machine, its failure under a name that says whether to try again. */
+/** A step of a state machine as a function: its result goes back to the state machine, its failure under a name that says whether to try again. */
 export function stepHandler<Result>(
   step: string,
   { log, meter }: { log: Log; meter?: Meter },

@@ -1,4 +1,4 @@
-import { Failure } from '../../runtime/failure.ts';
+import { Failure } from '../failure.ts';
 
 /**
  * What a step throws, by the names the state machine's retry rules know. `Final`: trying again cannot help until a

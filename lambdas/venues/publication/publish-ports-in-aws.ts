@@ -1,0 +1,33 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import type { Sql } from '../../runtime/sql/sql-client.ts';
+import { directoryRows } from '../record/directory-rows-in-postgres.ts';
+import type { PublishPorts } from './publish-directory.ts';
+import { shelfInS3 } from './shelf-in-s3.ts';
+
+const Version = z.object({ version: z.coerce.number().int() });
+
+/** Publishes from the record in the database to the bucket. `runId`: the sync run that asks for it. */
+export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: string, runId?: string): PublishPorts {
+  return {
+    shelf: shelfInS3(s3, bucket),
+    rows: () => directoryRows(sql),
+    async nextVersion() {
+      const [drawn] = await sql.query(
+        `select nextval(pg_get_serial_sequence('directory_versions', 'version')) as version`,
+        {},
+        Version,
+      );
+      if (!drawn) throw new Error('the database gave no number for the next version');
+      return drawn.version;
+    },
+    async note({ version, contentHash, venues, zones, publishedAt }) {
+      await sql.execute(
+        `insert into directory_versions (version, content_hash, venues, zones, run_id, published_at)
+         overriding system value values (:version, :hash, :venues, :zones, :run, :at)
+         on conflict (version) do nothing`,
+        { version, hash: contentHash, venues, zones, run: runId ?? null, at: { instant: new Date(publishedAt) } },
+      );
+    },
+  };
+}
