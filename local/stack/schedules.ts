@@ -1,21 +1,36 @@
 import type { Resources } from '../assembly/read-resources.ts';
+import type { StateMachines } from '../engines/state-machines/state-machines.ts';
 import type { ScheduleClock } from '../event-sources/schedule-clock.ts';
 import { type ScheduleDefinition, type Schedules, startSchedules } from '../event-sources/schedules.ts';
+import type { InvokeResult } from '../functions/functions.ts';
 import { functionAt } from './function-targets.ts';
 import { checkSchedulePermissions } from './source-permissions.ts';
 import type { SourceSurroundings } from './sources.ts';
 
-/** Arms every schedule of the template, after checking that its role may start its function. */
+/** Arms every schedule of the template, after checking that its role may start its function or state machine. */
 export function startTemplateSchedules(
-  { resources, roles, functions, onProblem }: SourceSurroundings,
+  { resources, roles, functions, stateMachines, onProblem }: SourceSurroundings & { stateMachines: StateMachines },
   clock?: ScheduleClock,
 ): Schedules {
-  for (const schedule of resources.schedules) checkSchedulePermissions(schedule, roles);
+  for (const schedule of [...resources.schedules, ...resources.rules]) checkSchedulePermissions(schedule, roles);
   const definitions = scheduleDefinitions(resources, (source, message) => onProblem({ source, message }));
-  return startSchedules(definitions, { invoke: functions.invoke, onProblem, ...(clock && { clock }) });
+  const invoke = (target: string, event: unknown) =>
+    isMachine(target, resources) ? startExecution(stateMachines, target, event) : functions.invoke(target, event);
+  return startSchedules(definitions, { invoke, onProblem, ...(clock && { clock }) });
 }
 
-/** One definition per target that is a function; other targets and rules that wait for events are told about. */
+function isMachine(arn: string, { stateMachines }: Resources): boolean {
+  return stateMachines.some((machine) => machine.arn === arn);
+}
+
+async function startExecution({ handle }: StateMachines, arn: string, event: unknown): Promise<InvokeResult> {
+  const { status, body } = handle('StartExecution', { stateMachineArn: arn, input: JSON.stringify(event) });
+  if (status === 200) return { ok: true, payload: body };
+  const { __type: errorType, message: errorMessage } = body as { __type: string; message: string };
+  return { ok: false, errorType, errorMessage };
+}
+
+/** One definition per target that is a function or a state machine; other targets and rules that wait for events are told about. */
 function scheduleDefinitions(
   resources: Resources,
   tell: (source: string, message: string) => void,
@@ -26,9 +41,12 @@ function scheduleDefinitions(
       return [];
     }
     return schedule.targets.flatMap((target, index) => {
-      const functionId = functionAt(target.arn, resources);
+      const functionId = isMachine(target.arn, resources) ? target.arn : functionAt(target.arn, resources);
       if (functionId === undefined) {
-        tell(schedule.id, `the target ${target.arn} is no function and is not covered by the local runtime`);
+        tell(
+          schedule.id,
+          `the target ${target.arn} is no function or state machine and is not covered by the local runtime`,
+        );
         return [];
       }
       return {

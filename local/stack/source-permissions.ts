@@ -6,6 +6,10 @@ import type { Role } from '../gateway/permissions/roles.ts';
 import { requiredFunctionAt } from './function-targets.ts';
 
 const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const STARTING = [
+  [':lambda:', 'lambda:InvokeFunction'],
+  [':states:', 'states:StartExecution'],
+] as const;
 const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'];
 
 /** AWS polls with the function's own role, and refuses the mapping when the role may not read the source. */
@@ -31,14 +35,14 @@ export function checkMappingPermissions(
   );
 }
 
-/** Scheduler invokes with the role of its target; an EventBridge rule needs none. */
+/** Scheduler acts with the role of its target; an EventBridge rule needs none for a function. */
 export function checkSchedulePermissions(schedule: ScheduleSpec, roles: ReadonlyMap<string, Role>): void {
   for (const { arn, roleArn } of schedule.targets) {
-    if (schedule.source === 'rule' || !arn.includes(':lambda:')) continue;
-    const verdict = roles.get(roleArn ?? '')?.may({ action: 'lambda:InvokeFunction', resource: arn });
-    if (verdict?.allowed) continue;
+    const action = STARTING.find(([service]) => arn.includes(service))?.[1];
+    if (action === undefined || (schedule.source === 'rule' && action === 'lambda:InvokeFunction')) continue;
+    if (roles.get(roleArn ?? '')?.may({ action, resource: arn }).allowed) continue;
     throw new TemplateError(
-      `Schedule ${schedule.name} cannot start ${arn}: its role ${roleArn} is not granted lambda:InvokeFunction`,
+      `Schedule ${schedule.name} cannot start ${arn}: its role ${roleArn} is not granted ${action}`,
     );
   }
 }

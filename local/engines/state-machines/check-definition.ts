@@ -1,4 +1,4 @@
-import aslValidator from 'asl-validator';
+import { createRequire } from 'node:module';
 import { isObject, type Json } from '../../assembly/template.ts';
 import { allStates, type ChoiceRule, type Definition, type State } from './definition.ts';
 import { parseExpression } from './intrinsic-functions.ts';
@@ -9,12 +9,17 @@ import { readResource } from './resource-of-task.ts';
 export function problemsOf(definition: Definition): string[] {
   const unsupported = unsupportedIn(definition);
   if (unsupported.length > 0) return unsupported;
-  const { isValid, errors } = aslValidator(definition as never);
+  const { isValid, errors } = validator()(definition);
   if (!isValid) return errors.map(({ Message, message }) => Message ?? message ?? 'is not valid');
   return allStates(definition).flatMap(([name, state]) =>
     [...pathProblems(state), ...taskProblems(state)].map(of(name)),
   );
 }
+
+type Validator = (definition: object) => { isValid: boolean; errors: { Message?: string; message?: string }[] };
+const load = createRequire(import.meta.url);
+/** Loaded for the first definition: a stack without one need not wait 0.1 s for it. */
+const validator = (): Validator => load('asl-validator');
 
 const of = (name: string) => (problem: string) => `state '${name}' ${problem}`;
 

@@ -45,7 +45,7 @@ export function openExecutionStore(file?: string): ExecutionStore {
   const dropCursors = statement('DELETE FROM cursors WHERE execution = ? AND scope GLOB ?');
   const endTokens = statement('UPDATE tokens SET open = 0 WHERE execution = ? AND scope GLOB ? AND token IS NOT ?');
   const addEvent = statement(
-    'INSERT INTO events SELECT ?1, 1 + COUNT(*), ?2, ?3, ?4 FROM events WHERE execution = ?1 RETURNING id',
+    'INSERT INTO events SELECT ?1, 1 + COALESCE(MAX(id), 0), ?2, ?3, ?4 FROM events WHERE execution = ?1 RETURNING id',
   );
   const events = statement('SELECT id, at, type, details FROM events WHERE execution = ? ORDER BY id');
   const addToken = statement('INSERT INTO tokens VALUES (?, ?, ?, 1)');

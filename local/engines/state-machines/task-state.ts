@@ -33,7 +33,7 @@ export async function taskResult(
   const over = new AbortController();
   const signal = AbortSignal.any([place.signal, over.signal]);
   const late = lateness(walk, limits, startedAt, place, waiting);
-  if (!waiting?.sent) note.scheduled();
+  if (!waiting?.sent && !waiting?.answer) note.scheduled();
   const work = waiting
     ? answerTo(walk, waiting, place, signal, () => walk.call(integration, parameters, signal), note.submitted)
     : unlessAborted(walk.call(integration, parameters, signal), signal);
@@ -65,7 +65,7 @@ function tokenTask(walk: Walk, cursor: AtState, { scope }: Place): TokenTask {
 /** Tells the token unless that was done before a restart, then waits for its answer. */
 async function answerTo(
   walk: Walk,
-  { token, sent }: TokenTask,
+  { token, sent, answer }: TokenTask,
   { scope }: Place,
   signal: AbortSignal,
   tell: () => Promise<Json>,
@@ -73,10 +73,10 @@ async function answerTo(
 ): Promise<Json> {
   const answered = Promise.withResolvers<Json>();
   const look = () => {
-    const answer = taskAt(walk, scope, token)?.answer;
-    if (!answer) return;
-    if ('output' in answer) answered.resolve(answer.output);
-    else answered.reject(new StateFailure(answer.error, answer.cause));
+    const given = taskAt(walk, scope, token)?.answer;
+    if (!given) return;
+    if ('output' in given) answered.resolve(given.output);
+    else answered.reject(new StateFailure(given.error, given.cause));
   };
   const stopListening = walk.listen(token, look);
   look();
@@ -94,7 +94,10 @@ async function answerTo(
     return answered.promise;
   };
   try {
-    return await unlessAborted(sent ? answered.promise : Promise.race([answered.promise, tellFirst()]), signal);
+    return await unlessAborted(
+      sent || answer ? answered.promise : Promise.race([answered.promise, tellFirst()]),
+      signal,
+    );
   } finally {
     stopListening();
   }

@@ -13,7 +13,7 @@ export function rolesOf(resources: Resources, onProblem: (message: string) => vo
   const used = new Set([
     ...resources.functions.map(({ roleArn }) => roleArn),
     ...resources.stateMachines.map(({ roleArn }) => roleArn),
-    ...resources.schedules.flatMap(({ targets }) => targets.map(({ roleArn }) => roleArn)),
+    ...[...resources.schedules, ...resources.rules].flatMap(({ targets }) => targets.map(({ roleArn }) => roleArn)),
   ]);
   return new Map(
     resources.roles

@@ -1,4 +1,0 @@
-declare module 'asl-validator' {
-  type Problem = { Message?: string; message?: string };
-  export default function validate(definition: object): { isValid: boolean; errors: Problem[] };
-}
