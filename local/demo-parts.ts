@@ -1,22 +1,47 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import { join } from 'node:path';
 import { consolePart } from './console/demo-part.ts';
 import type { DemoPart } from './demo.ts';
-import { directoryOf } from './estate/directory-of.ts';
-import { generateEstate } from './estate/generate-estate.ts';
-import { publishDirectory } from './estate/publish.ts';
-import { startLineSimulator, startWhatsAppSimulator } from './simulators/index.ts';
+import { firstVenues } from './estate/first-venues.ts';
+import { sheetOf } from './estate/sheet-of.ts';
+import {
+  accountIdsOf,
+  soundtrackWorldOf,
+  startGoogleSimulator,
+  startLineSimulator,
+  startSoundtrackSimulator,
+  startWhatsAppSimulator,
+} from './simulators/index.ts';
 
-/** The venues people can be from: a generated estate, published where the functions look for the directory. */
-const estate: DemoPart = {
-  name: 'estate',
-  async start({ stack, venues }) {
-    const directory = directoryOf(generateEstate({ venues }));
-    const s3 = new S3Client(stack.admin);
-    await publishDirectory(s3, stack.outputs.DirectoryBucketName ?? '', directory);
-    s3.destroy();
-    return { close: async () => {} };
+/** Soundtrack as the estate's owners use it: accounts, locations, zones and their players. */
+const soundtrack: DemoPart = {
+  name: 'soundtrack',
+  async start({ ports, secrets, estate }) {
+    const simulator = await startSoundtrackSimulator({
+      port: ports.soundtrack,
+      estate,
+      tokens: [secrets.SoundtrackSecret.token],
+    });
+    return { address: { what: 'Soundtrack simulator', url: simulator.url }, close: simulator.close };
   },
 };
+
+/** Google with the venue sheet, which keeps what people write into it over restarts. */
+const google: DemoPart = {
+  name: 'google',
+  async start({ ports, stateDirectory, estate, googleAccount }) {
+    const world = soundtrackWorldOf(estate);
+    const simulator = await startGoogleSimulator({
+      port: ports.google,
+      account: googleAccount,
+      sheet: sheetOf(estate, { accountsOf: (venueId) => accountIdsOf(world, venueId) }),
+      stateFile: join(stateDirectory, 'venue-sheet.json'),
+    });
+    return { address: { what: 'Google simulator', url: simulator.url }, close: simulator.close };
+  },
+};
+
+/** Brings the venues of the sheet in, as every later change of it comes in. */
+const venues: DemoPart = { name: 'venues', start: firstVenues };
 
 const whatsApp: DemoPart = {
   name: 'whatsapp',
@@ -45,4 +70,4 @@ const line: DemoPart = {
 };
 
 /** Started in this order after the stack, closed in the opposite one before it. */
-export const demoParts: DemoPart[] = [estate, whatsApp, line, consolePart];
+export const demoParts: DemoPart[] = [soundtrack, google, venues, whatsApp, line, consolePart];

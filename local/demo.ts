@@ -1,16 +1,20 @@
 import { demoParts } from './demo-parts.ts';
+import type { Estate } from './estate/estate.ts';
 import type { Ports } from './ports.ts';
 import { createClosing } from './stack/closing.ts';
 import type { LocalStack } from './stack.ts';
+import type { VendorSecrets } from './vendor-secrets.ts';
 
 export type DemoSurroundings = {
   stack: LocalStack;
   ports: Ports;
   stateDirectory: string;
   /** The vendor secrets the functions use. */
-  secrets: typeof import('./vendor-secrets.ts').VENDOR_SECRETS;
-  /** How many venues the demo estate has. */
-  venues: number;
+  secrets: VendorSecrets;
+  /** What Google's simulator knows of the key among them. */
+  googleAccount: { clientEmail: string; publicKey: string };
+  /** The venues there are, with their zones. */
+  estate: Estate;
   onProblem(message: string): void;
 };
 

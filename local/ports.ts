@@ -18,11 +18,20 @@ export async function freePort(): Promise<number> {
 export const PORT_VARIABLES = {
   api: { variable: 'BMA_API_PORT', usual: 4000, what: 'the HTTP API' },
   console: { variable: 'BMA_CONSOLE_PORT', usual: 4010, what: 'the console' },
+  soundtrack: { variable: 'BMA_SOUNDTRACK_PORT', usual: 4021, what: 'the Soundtrack simulator' },
   whatsapp: { variable: 'BMA_WHATSAPP_PORT', usual: 4022, what: 'the WhatsApp simulator' },
   line: { variable: 'BMA_LINE_PORT', usual: 4023, what: 'the LINE simulator' },
+  google: { variable: 'BMA_GOOGLE_PORT', usual: 4024, what: 'the Google simulator' },
 } as const;
 
 export type Ports = { [K in keyof typeof PORT_VARIABLES]: number };
+
+/** A port for each address that nobody listens on right now. */
+export async function freePorts(): Promise<Ports> {
+  const names = Object.keys(PORT_VARIABLES) as (keyof Ports)[];
+  const free = await Promise.all(names.map(async (name) => [name, await freePort()] as const));
+  return Object.fromEntries(free) as Ports;
+}
 
 /** The ports of this start, each checked to be free; throws PortInUse naming the port and its variable. */
 export async function choosePorts(environment: Record<string, string | undefined>): Promise<Ports> {

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Demo, startDemo } from './demo.ts';
-import { freePort, type Ports } from './ports.ts';
+import { generateEstate } from './estate/generate-estate.ts';
+import { freePorts, type Ports } from './ports.ts';
+import { googleKeyIn } from './simulators/index.ts';
 import { createClosing } from './stack/closing.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from './stack.ts';
 import { type Synthesis, synthesise } from './synth.ts';
-import { VENDOR_SECRETS } from './vendor-secrets.ts';
+import { VENDOR_SECRETS, type VendorSecrets } from './vendor-secrets.ts';
 
 export type ProductOptions = Pick<
   LocalStackOptions,
@@ -48,6 +50,9 @@ export async function startProduct(
   const step = cached ? 'template unchanged, taken from cache' : 'template synthesised';
   onStep(step, performance.now() - startedAt);
   const closing = createClosing(options.onProblem);
+  const google = `http://127.0.0.1:${ports.google}`;
+  const googleKey = googleKeyIn(stateDirectory);
+  const secrets: VendorSecrets = { ...VENDOR_SECRETS, GoogleSecret: googleKey.secret };
   try {
     const stack = closing.add(
       await startLocalStack({
@@ -55,10 +60,14 @@ export async function startProduct(
         ...assembly,
         stateDirectory,
         apiPort: ports.api,
-        secrets: VENDOR_SECRETS,
+        secrets,
         environment: {
           WHATSAPP_BASE_URL: `http://127.0.0.1:${ports.whatsapp}`,
           LINE_BASE_URL: `http://127.0.0.1:${ports.line}`,
+          SOUNDTRACK_URL: `http://127.0.0.1:${ports.soundtrack}/v2`,
+          GOOGLE_SHEETS_URL: `${google}/`,
+          GOOGLE_GMAIL_URL: `${google}/`,
+          GOOGLE_TOKEN_URL: `${google}/token`,
           ...environment,
         },
         onStep,
@@ -68,8 +77,9 @@ export async function startProduct(
       stack,
       ports,
       stateDirectory,
-      venues,
-      secrets: VENDOR_SECRETS,
+      estate: generateEstate({ venues }),
+      secrets,
+      googleAccount: googleKey.account,
       onProblem: options.onProblem,
     };
     const demo = closing.add(await what.startDemo(surroundings, onStep));
@@ -93,8 +103,7 @@ export async function startTemporaryProduct(
   options: Partial<Omit<ProductOptions, 'ports' | 'stateDirectory'>> = {},
 ): Promise<Product & { address(name: string): string }> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'bma-product-'));
-  const [api, console, whatsapp, line] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  const ports: Ports = { api, console, whatsapp, line };
+  const ports = await freePorts();
   const remove = () => rmSync(stateDirectory, { recursive: true, force: true });
   try {
     const product = await startProduct({ venues: 2_000, onProblem: () => {}, ...options, ports, stateDirectory });

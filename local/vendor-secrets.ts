@@ -1,3 +1,5 @@
+import type { LocalGoogleKey } from './simulators/index.ts';
+
 /** What the vendors' simulators and the functions share on a laptop, by a part of each secret's CDK path. */
 export const VENDOR_SECRETS = {
   WhatsAppSecret: {
@@ -6,4 +8,8 @@ export const VENDOR_SECRETS = {
     accessToken: 'local-whatsapp-token',
   },
   LineSecret: { channelSecret: 'local-line-secret', channelAccessToken: 'local-line-token' },
+  SoundtrackSecret: { token: 'local-soundtrack-token' },
 } as const;
+
+/** The same with the key of Google's service account, which is made at the first start of a state folder. */
+export type VendorSecrets = typeof VENDOR_SECRETS & { GoogleSecret: LocalGoogleKey['secret'] };

@@ -3,6 +3,9 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { VendorSecrets } from '../conversation/secrets.ts';
 import { ChatTable } from '../conversation/state.ts';
+import { SharedStateTable } from '../shared-state/state.ts';
+import { SourceSecrets } from '../sync/secrets.ts';
+import { SyncRuns } from '../sync/state.ts';
 import { VenueDatabase } from '../venues/database.ts';
 import { DirectoryBucket } from '../venues/state.ts';
 
@@ -16,6 +19,9 @@ export class DataStack extends Stack {
   readonly directory: DirectoryBucket;
   readonly secrets: VendorSecrets;
   readonly database: VenueDatabase;
+  readonly shared: SharedStateTable;
+  readonly syncRuns: SyncRuns;
+  readonly sources: SourceSecrets;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: props.stage.durableData === 'keep' });
@@ -23,10 +29,24 @@ export class DataStack extends Stack {
     this.directory = new DirectoryBucket(this, 'Directory', props);
     this.secrets = new VendorSecrets(this, 'Vendors', props);
     this.database = new VenueDatabase(this, 'Database', props);
-    new CfnOutput(this, 'ChatTableName', { value: this.chats.table.tableName });
-    new CfnOutput(this, 'DirectoryBucketName', { value: this.directory.bucket.bucketName });
-    new CfnOutput(this, 'WhatsAppSecretArn', { value: this.secrets.whatsApp.secretArn });
-    new CfnOutput(this, 'LineSecretArn', { value: this.secrets.line.secretArn });
-    for (const [key, value] of Object.entries(this.database.outputs)) new CfnOutput(this, key, { value });
+    this.shared = new SharedStateTable(this, 'Shared');
+    this.syncRuns = new SyncRuns(this, 'SyncRuns', props);
+    this.sources = new SourceSecrets(this, 'Sources', props);
+    for (const [key, value] of Object.entries(this.outputs())) new CfnOutput(this, key, { value });
+  }
+
+  /** Read by scripts/ and by people. */
+  private outputs(): Record<string, string> {
+    return {
+      ChatTableName: this.chats.table.tableName,
+      DirectoryBucketName: this.directory.bucket.bucketName,
+      WhatsAppSecretArn: this.secrets.whatsApp.secretArn,
+      LineSecretArn: this.secrets.line.secretArn,
+      GoogleSecretArn: this.sources.google.secretArn,
+      SoundtrackSecretArn: this.sources.soundtrack.secretArn,
+      SharedStateTableName: this.shared.table.tableName,
+      SyncRunsBucketName: this.syncRuns.bucket.bucketName,
+      ...this.database.outputs,
+    };
   }
 }

@@ -4,7 +4,9 @@ import type { StageConfig } from '../config.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { HttpRoutes } from '../house/http-routes.ts';
 import { Health } from '../operations/health.ts';
+import { OpsNotices } from '../operations/notices.ts';
 import { Operations } from '../operations/operations.ts';
+import { SheetSync } from '../sync/sync.ts';
 import type { DataStack } from './data-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
@@ -24,22 +26,34 @@ export class ServiceStack extends Stack {
       directory: data.directory,
       logSalt: ownId,
     });
+    const notices = new OpsNotices(this, 'Notices', { email: stage.alarmEmail });
+    const sync = new SheetSync(this, 'Sync', {
+      stage,
+      database: data.database,
+      runs: data.syncRuns,
+      directory: data.directory,
+      shared: data.shared,
+      secrets: data.sources,
+      notices,
+      logSalt: ownId,
+    });
     const health = new Health(this, 'Health', { stage, chats: data.chats });
     const api = new HttpRoutes(this, 'Api', {
       stage,
       routes: [...conversation.routes, ...health.routes],
       impact: 'what people write does not reach us; WhatsApp sends it again for days, LINE only if redelivery is on',
     });
-    new Operations(this, 'Operations', { stage, api, health, rows: [conversation.row] });
-    this.outputs({ api, conversation });
+    new Operations(this, 'Operations', { stage, api, health, rows: [conversation.row, sync.row] });
+    this.outputs({ api, conversation, sync });
   }
 
   /** Read by scripts/ and by people: the addresses to give to the vendors, and every queue with its dead letters. */
-  private outputs({ api, conversation }: { api: HttpRoutes; conversation: Conversation }) {
+  private outputs({ api, conversation, sync }: { api: HttpRoutes; conversation: Conversation; sync: SheetSync }) {
     const outputs: Record<string, string> = {
       ApiUrl: api.url,
       WhatsAppWebhookUrl: `${api.url}/webhooks/whatsapp`,
       LineWebhookUrl: `${api.url}/webhooks/line`,
+      SyncStateMachineArn: sync.machine.machine.stateMachineArn,
     };
     for (const { node, queue, deadLetters } of conversation.queues.all) {
       outputs[`${node.id}QueueUrl`] = queue.queueUrl;
