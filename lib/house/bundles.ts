@@ -1,11 +1,15 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
+
+/** What a handler reads beside its code, so that a change of it is a change of the function. */
+const besides: Record<string, string> = { 'venues/migrate-database': 'lambdas/venues/migrations' };
+
 let bundles: { folder: string; entries: Set<string> } | undefined;
 
 /**
@@ -41,6 +45,10 @@ function bundleAll() {
     sourcemap: false,
     legalComments: 'none',
     logLevel: 'error',
+    define: { 'import.meta.dirname': '__dirname' },
   });
+  for (const [entry, beside] of Object.entries(besides)) {
+    cpSync(join(root, beside), join(folder, entry, basename(beside)), { recursive: true });
+  }
   return { folder, entries: new Set(entries) };
 }

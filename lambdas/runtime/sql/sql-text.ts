@@ -68,7 +68,7 @@ function endOfComment(sql: string, at: number): number {
   return sql.length;
 }
 
-/** The statements of a script, without the `;` between them and without those that are only comments. */
+/** The statements of a script, without the `;` between them and without comments. */
 export function statementsIn(script: string): string[] {
   const statements: string[] = [];
   let text = '';
@@ -83,7 +83,7 @@ export function statementsIn(script: string): string[] {
       close();
       continue;
     }
-    text += piece.text;
+    text += piece.kind === 'comment' ? ' ' : piece.text;
     says ||= piece.kind !== 'comment' && piece.text.trim() !== '';
   }
   close();

@@ -47,6 +47,7 @@ create table incidents (
 );
 comment on table incidents is 'One open incident per venue at most; parents stand for a chain, a network or the whole platform.';
 create unique index incidents_one_open on incidents (venue_id) where state <> 'resolved' and venue_id is not null;
+create index incidents_by_parent on incidents (parent_id) where parent_id is not null;
 create index incidents_by_venue on incidents (venue_id, opened_at desc);
 
 create table notifications (
@@ -102,7 +103,7 @@ create index satisfaction_by_venue on satisfaction_scores (venue_id, at desc);
 
 create table sla_months (
   venue_id bigint not null references venues,
-  month date not null check (month = date_trunc('month', month)::date),
+  month date not null check (extract(day from month) = 1),
   expected_seconds bigint not null,
   down_seconds bigint not null,
   unknown_seconds bigint not null,
@@ -116,28 +117,42 @@ create function ensure_months(first_month date, months integer) returns integer
 language plpgsql
 security definer
 set search_path = public, pg_temp
+-- The bounds of a month are instants, so they must not depend on whose session this is.
+set timezone = 'UTC'
+set lock_timeout = '5s'
 as $$
 declare
-  cut_table text;
+  cut record;
   from_month date;
+  to_month date;
   part text;
-  made integer := 0;
+  stray text;
+  made integer = 0;
 begin
   if months not between 1 and 120 then
     raise exception 'months is %, expected 1 to 120', months using errcode = '22023';
   end if;
-  foreach cut_table in array array['outages', 'zone_events', 'messages'] loop
+  for cut in
+    select * from (values ('outages', 'began_at'), ('zone_events', 'at'), ('messages', 'at')) as cuts (name, key)
+  loop
+    stray = format('%s_stray', cut.name);
     for step in 0 .. months - 1 loop
-      from_month := (date_trunc('month', first_month) + make_interval(months => step))::date;
-      part := format('%s_%s', cut_table, to_char(from_month, 'YYYY_MM'));
-      if to_regclass(part) is null then
-        execute format('create table %I partition of %I for values from (%L) to (%L)',
-          part, cut_table, from_month, (from_month + interval '1 month')::date);
-        made := made + 1;
+      from_month = cast(date_trunc('month', first_month) + make_interval(months => step) as date);
+      to_month = cast(from_month + interval '1 month' as date);
+      part = format('%s_%s', cut.name, to_char(from_month, 'YYYY_MM'));
+      if to_regclass(part) is not null then
+        continue;
       end if;
+      execute format('create table %I (like %I including defaults including constraints)', part, cut.name);
+      -- Nothing may arrive there between the move and the attachment, which refuses strays of its own month.
+      execute format('lock table only %I in access exclusive mode', stray);
+      execute format('with moved as (delete from %I where %I >= %L and %I < %L returning *) insert into %I select * from moved',
+        stray, cut.key, from_month, cut.key, to_month, part);
+      execute format('alter table %I attach partition %I for values from (%L) to (%L)', cut.name, part, from_month, to_month);
+      made = made + 1;
     end loop;
   end loop;
   return made;
 end;
 $$;
-comment on function ensure_months is 'Makes the monthly parts of outages, zone_events and messages that are still missing; answers how many it made.';
+comment on function ensure_months is 'Makes the monthly parts of outages, zone_events and messages that are still missing and moves strays of these months there; answers how many it made.';

@@ -12,6 +12,15 @@ begin
 end;
 $$;
 
+-- Sessions read and write instants as text, so all of them do it in the same zone. A statement of the service ends after
+-- 45 seconds: the database gives up before, so that nothing runs on that nobody waits for.
+alter role bma_app set timezone to 'UTC';
+alter role bma_app set statement_timeout to '40s';
+alter role bma_reader set timezone to 'UTC';
+alter role bma_reader set statement_timeout to '40s';
+alter role bma_reader set default_transaction_read_only to on;
+alter role current_user set timezone to 'UTC';
+
 revoke all on schema public from public;
 grant usage on schema public to bma_app, bma_reader;
 grant select, insert, update, delete on all tables in schema public to bma_app;
