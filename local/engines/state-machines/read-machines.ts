@@ -11,7 +11,7 @@ import type { Machine } from './machine.ts';
 export function readMachines(specs: StateMachineSpec[], isFunction: (arn: string) => boolean): Machine[] {
   return specs.map(({ id, name, arn, roleArn, definitionText }) => {
     const definition = parsed(id, definitionText);
-    const [problem] = [...problemsOf(definition), ...missingFunctions(definition, isFunction)];
+    const problem = problemsOf(definition)[0] ?? missingFunctions(definition, isFunction)[0];
     if (problem !== undefined) throw new TemplateError(`state machine ${id}: ${problem}`);
     return { id, name, arn, roleArn, definition, definitionText };
   });
