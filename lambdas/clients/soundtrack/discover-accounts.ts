@@ -9,7 +9,7 @@ export type DiscoveryOptions = Pacing & {
   onPage(page: DiscoveredAccount[]): void | Promise<void>;
   /** Accounts a request. @default 100 */
   pageSize?: number;
-  /** Zones that come along with each account; enough for nearly every one. @default 60 */
+  /** Zones that come along with each account; enough for nearly every one. @default 100 */
   zonesPerAccount?: number;
   /** Zones a request for the accounts that have more. @default 100 */
   zonesPerPage?: number;
@@ -24,7 +24,7 @@ const FEW_ZONES = 10;
  */
 export async function discoverAccounts(
   client: Pick<SoundtrackClient, 'ask'>,
-  { onPage, pageSize = 100, zonesPerAccount = 60, zonesPerPage = 100, ...pacing }: DiscoveryOptions,
+  { onPage, pageSize = 100, zonesPerAccount = 100, zonesPerPage = 100, ...pacing }: DiscoveryOptions,
 ): Promise<Discovery> {
   const { ask, spent } = createPacedAsking(client, pacing);
   const failures: DiscoveryFailure[] = [];
