@@ -72,6 +72,18 @@ describe.each(kinds)('the cached answers in %s', (_, stores) => {
     expect(await store.read(inScope(aScope()))).toEqual({ generation: 0 });
   });
 
+  it('are of the past when their load began before an invalidation, whenever it ended', async () => {
+    const store = stores();
+    const place = inScope(aScope());
+    const { generation } = await store.read(place);
+    await store.newGeneration(place.scope);
+    await store.write(place, entry('"old"', { generation }), 60);
+    const found = await store.read(place);
+    expect(found.entry?.generation).not.toBe(found.generation);
+    await store.write(place, entry('"new"', { generation: found.generation }), 60);
+    expect(await store.read(place)).toMatchObject({ ...found, entry: { text: '"new"', generation: found.generation } });
+  });
+
   it.each<[string, Partial<CacheEntry>, Partial<CacheEntry>, string]>([
     ['later load', { loadedAt: start }, { loadedAt: start + 1 }, 'second'],
     ['load of the same moment', { loadedAt: start }, { loadedAt: start }, 'second'],
