@@ -79,8 +79,9 @@ function write(file: string, text: string): void {
 
 function summaryOf({ tab, headerRow, rows }: CheckedSheet): string {
   if (tab === null) return 'no column titles found in any tab';
-  const kinds = Map.groupBy(rows, ({ kind }) => kind);
-  const sizes = [...kinds].map(([kind, { length }]) => `${length.toLocaleString('en')} ${kind}`).join(', ');
+  const kinds = new Map<string, number>();
+  for (const { kind } of rows) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const sizes = [...kinds].map(([kind, count]) => `${count.toLocaleString('en')} ${kind}`).join(', ');
   const worst = rows.flatMap(({ row, problems }) =>
     problems.map(({ field, message }) => `  row ${row}, ${field}: ${message}`),
   );

@@ -96,7 +96,7 @@ function isTotals(cells: (Cell | undefined)[]): boolean {
   return words.length === 1 && typeof words[0] === 'string' && words[0].length < 60 && TOTALS.test(foldWords(words[0]));
 }
 
-const SENTENCE = /[.!?…:;,]|\n|กรุณา|โปรด|หมายเหตุ|ค่ะ|ครับ|แล้ว|รอ/u;
+const SENTENCE = /[!?…:;\n]|\p{L}\.(?:\s|$)|กรุณา|โปรด|หมายเหตุ|ค่ะ|ครับ|แล้ว|^รอ/u;
 const TELLS =
   /^(?:please|pls|call|check|note|nb|todo|to do|update|updated|pending|ask|do not|don t|see|tbc|tba|ok|page)\b/u;
 const HEADING_WORDS = 6;
@@ -108,7 +108,5 @@ function kindOfLoneCell(cell: Cell | undefined): Extract<RowKind, 'heading' | 'n
   const text = oneLine(cell);
   const title = /^[^\p{L}\p{N}]*(?:\p{Lu}|\p{Lt}|\p{Lo}|\p{N}+[\s.)-]+(?:\p{Lu}|\p{Lo}))/u.test(text);
   const short = text.length <= HEADING_LENGTH && text.split(' ').length <= HEADING_WORDS;
-  return title && short && !SENTENCE.test(text.replace(/\.$/u, '')) && !TELLS.test(foldWords(text))
-    ? 'heading'
-    : 'note';
+  return title && short && !SENTENCE.test(cell) && !TELLS.test(foldWords(text)) ? 'heading' : 'note';
 }

@@ -25,14 +25,16 @@ export function readPhone(cell: Cell | undefined, country: CountryCode | undefin
   const text = typeof cell === 'number' ? String(cell) : plainDigits(severalLines(cell)).replace(/ต่อ/gu, ' ext ');
   if (saysNothing(text)) return { value: null };
   const parts = partsOf(text).filter((part) => /\d/.test(part));
-  const numbers = [...new Set(parts.flatMap((part) => numbersIn(part, country)))];
+  const found = parts.map((part) => ({ part, numbers: numbersIn(part, country) }));
+  const numbers = new Set(found.flatMap((piece) => piece.numbers));
   const [first] = numbers;
   if (first === undefined) {
     if (country === undefined && /^\D{0,20}0?\d[\d\s().-]{5,}$/u.test(text))
       return unreadable('phone-without-country', cell, `lacks the country code; ${EXPECTED}`);
     return unreadable('not-a-phone', cell, `is not a phone number; ${EXPECTED}`);
   }
-  if (numbers.length === 1 && parts.filter(looksLikeAnother).length <= 1) return { value: first };
+  const unread = found.some((piece) => piece.numbers.length === 0 && looksLikeAnother(piece.part));
+  if (numbers.size === 1 && !unread) return { value: first };
   const { problem } = unreadable(
     'several-phones',
     cell,
