@@ -94,7 +94,7 @@ function words(text: string, field: Field): Search {
   const wanted = text.toLowerCase().trim();
   if (wanted === '') return () => true;
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])${wanted.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])${wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
     'u',
   );
   const isAddress = /^[^@\s]+@[^@\s]+$/.test(wanted);

@@ -1,0 +1,7 @@
+/** The mail history of venues: whose mail it is, what is kept of it, and when it is looked at again. */
+export { dueForSweep, type SweepPlan, type Swept } from './due-for-sweep.ts';
+export type { MailHistory, MailHistoryStore, SweepState } from './mail-store.ts';
+export type { MailCategory, MailThread, MailUrgency, WaitingOn } from './mail-thread.ts';
+export { type Refresh, type RefreshedMail, refreshMailHistory } from './refresh-mail-history.ts';
+export { mailSearchFor, sharedDomains, type VenueContacts } from './search-for.ts';
+export { summarise } from './summarise.ts';
