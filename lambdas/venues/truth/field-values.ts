@@ -24,7 +24,7 @@ const VALUES = {
     .string()
     .regex(/^\+[1-9][0-9]{5,14}$/u, 'is no phone number with its country, as in +66812345678')
     .nullable(),
-  soundtrack_account_id: text(5_000).nullable(),
+  soundtrack_account_id: text(1_000).nullable(),
   zone_count: z
     .int('is no whole number')
     .min(0, 'is below zero')

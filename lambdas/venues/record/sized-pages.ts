@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { sqlJson } from '../../runtime/sql/row-schemas.ts';
+import type { Sql, SqlParameters } from '../../runtime/sql/sql-client.ts';
+
+const MOST_ROWS = 1_000;
+// An answer holds 1 MiB, of which quoting the rows takes its share.
+const MOST_BYTES = 500_000;
+
+/**
+ * A list of any length in pages that fit an answer, whatever the size of its rows (64 KB each at most).
+ * @param statement selects `key` and `body` (jsonb) of the first `:most` rows whose key is beyond `:after`; a row whose body is null is left out
+ * @param beginning a key before all others
+ */
+export async function* inSizedPages<Body extends z.ZodType, Key extends number | string>(
+  sql: Sql,
+  statement: string,
+  { body, beginning, parameters = {} }: { body: Body; beginning: Key; parameters?: SqlParameters },
+): AsyncGenerator<z.output<Body>[]> {
+  const Row = z.object({ key: z.custom<Key>(), body: sqlJson(body).nullable(), found: z.number() });
+  let after = beginning;
+  for (;;) {
+    const rows = await sql.query(sized(statement), { ...parameters, after, most: MOST_ROWS }, Row);
+    const last = rows.at(-1);
+    if (!last) return;
+    const bodies = rows.flatMap((row) => (row.body === null ? [] : [row.body]));
+    if (bodies.length > 0) yield bodies;
+    if (rows.length === last.found && last.found < MOST_ROWS) return;
+    after = last.key;
+  }
+}
+
+const sized = (statement: string): string => `
+  with found as (${statement}),
+  measured as (select key, body, coalesce(sum(octet_length(body::text)) over (order by key), 0) as bytes from found)
+  select key, body, (select count(*) from found) as found
+  from measured
+  where bytes <= ${MOST_BYTES}
+  order by key`;
