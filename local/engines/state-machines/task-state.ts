@@ -1,11 +1,13 @@
-import { REGION } from '../../assembly/place.ts';
 import type { Json } from '../../assembly/template.ts';
 import type { TaskState } from './definition.ts';
-import type { AtState, TokenTask } from './execution.ts';
+import type { AtState } from './execution.ts';
 import { StateFailure } from './failure.ts';
 import type { Document } from './paths.ts';
-import { fill, secondsAt } from './payload.ts';
+import { fill } from './payload.ts';
 import { type Integration, readResource } from './resource-of-task.ts';
+import { historyOf } from './task-history.ts';
+import { lateness, limitsOf } from './task-limits.ts';
+import { answerTo, tokenTask } from './task-token.ts';
 import { unlessAborted } from './timers.ts';
 import type { Place, Walk } from './walk.ts';
 
@@ -27,7 +29,7 @@ export async function taskResult(
   const context = { ...(document.context as object), ...(waiting && { Task: { Token: waiting.token } }) };
   const whole = { ...document, context };
   const parameters = state.Parameters ? fill(state.Parameters, whole) : document.input;
-  const limits = { timeout: seconds(state, 'Timeout', whole), heartbeat: seconds(state, 'Heartbeat', whole) };
+  const limits = limitsOf(state, whole);
   const note = historyOf(walk, integration, parameters, limits);
 
   const over = new AbortController();
@@ -50,126 +52,4 @@ export async function taskResult(
     late.cancel();
     over.abort();
   }
-}
-
-/** The same task after a restart, or one with a fresh token. */
-function tokenTask(walk: Walk, cursor: AtState, { scope }: Place): TokenTask {
-  if (cursor.task) return cursor.task;
-  const now = walk.timers.now();
-  const task = { token: walk.newToken(scope), startedAt: now, beatAt: now, sent: false };
-  const { retryAt: _over, ...at } = cursor;
-  walk.setCursor(scope, { ...at, task });
-  return task;
-}
-
-/** Tells the token unless that was done before a restart, then waits for its answer. */
-async function answerTo(
-  walk: Walk,
-  { token, sent, answer }: TokenTask,
-  { scope }: Place,
-  signal: AbortSignal,
-  tell: () => Promise<Json>,
-  told: (result: Json) => void,
-): Promise<Json> {
-  const answered = Promise.withResolvers<Json>();
-  const look = () => {
-    const given = taskAt(walk, scope, token)?.answer;
-    if (!given) return;
-    if ('output' in given) answered.resolve(given.output);
-    else answered.reject(new StateFailure(given.error, given.cause));
-  };
-  const stopListening = walk.listen(token, look);
-  look();
-  const tellFirst = async (): Promise<Json> => {
-    const result = await tell();
-    signal.throwIfAborted();
-    const cursor = walk.cursor(scope);
-    const task = taskAt(walk, scope, token);
-    if (task) {
-      walk.together(() => {
-        told(result);
-        walk.setCursor(scope, { ...(cursor as AtState), task: { ...task, sent: true } });
-      });
-    }
-    return answered.promise;
-  };
-  try {
-    return await unlessAborted(
-      sent || answer ? answered.promise : Promise.race([answered.promise, tellFirst()]),
-      signal,
-    );
-  } finally {
-    stopListening();
-  }
-}
-
-function taskAt(walk: Walk, scope: string, token: string): TokenTask | undefined {
-  const cursor = walk.cursor(scope);
-  return cursor && 'task' in cursor && cursor.task?.token === token ? cursor.task : undefined;
-}
-
-type Limits = { timeout: number | undefined; heartbeat: number | undefined };
-
-/** Fails when the task takes too long in all or since its last sign of life. */
-function lateness(
-  walk: Walk,
-  { timeout, heartbeat }: Limits,
-  startedAt: number,
-  { scope }: Place,
-  waiting: TokenTask | undefined,
-): { failure: Promise<never>; cancel(): void } {
-  const { promise: failure, reject } = Promise.withResolvers<never>();
-  const cancels: (() => void)[] = [];
-  if (timeout !== undefined) {
-    cancels.push(walk.timers.at(startedAt + timeout * 1000, () => reject(new StateFailure('States.Timeout'))));
-  }
-  if (heartbeat !== undefined) {
-    const lastBeat = () => (waiting && taskAt(walk, scope, waiting.token)?.beatAt) ?? startedAt;
-    let cancel = () => {};
-    const wait = (beatAt: number) => {
-      cancel = walk.timers.at(beatAt + heartbeat * 1000, () => {
-        const since = lastBeat();
-        if (since > beatAt) wait(since);
-        else reject(new StateFailure('States.HeartbeatTimeout'));
-      });
-    };
-    wait(lastBeat());
-    cancels.push(() => cancel());
-  }
-  return {
-    failure,
-    cancel() {
-      for (const cancel of cancels) cancel();
-    },
-  };
-}
-
-function seconds(state: TaskState, name: 'Timeout' | 'Heartbeat', document: Document): number | undefined {
-  const path = state[`${name}SecondsPath`];
-  return path === undefined ? state[`${name}Seconds`] : secondsAt(path, document);
-}
-
-/** The events of a task, named as AWS names them for functions and for other services. */
-function historyOf(walk: Walk, integration: Integration, parameters: Json, { timeout, heartbeat }: Limits) {
-  const { service, operation, isFunctionArn, resource } = integration;
-  const kind = isFunctionArn ? 'LambdaFunction' : 'Task';
-  const what = isFunctionArn ? {} : { resourceType: service, resource: operation };
-  const text = JSON.stringify(parameters);
-  const limits = {
-    ...(timeout !== undefined && { timeoutInSeconds: timeout }),
-    ...(heartbeat !== undefined && { heartbeatInSeconds: heartbeat }),
-  };
-  return {
-    scheduled() {
-      const details = isFunctionArn ? { resource, input: text } : { ...what, region: REGION, parameters: text };
-      walk.record(`${kind}Scheduled`, { ...details, ...limits });
-      walk.record(`${kind}Started`, what);
-    },
-    submitted: (result: Json) => walk.record('TaskSubmitted', { ...what, output: JSON.stringify(result) }),
-    succeeded: (result: Json) => walk.record(`${kind}Succeeded`, { ...what, output: JSON.stringify(result) }),
-    failed({ error, cause }: StateFailure) {
-      const late = error === 'States.Timeout' || error === 'States.HeartbeatTimeout';
-      walk.record(`${kind}${late ? 'TimedOut' : 'Failed'}`, { ...what, error, cause });
-    },
-  };
 }
