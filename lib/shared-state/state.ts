@@ -10,6 +10,8 @@ const ACTIONS = {
   cache: ['BatchGetItem', 'PutItem', 'UpdateItem'],
   limits: ['UpdateItem'],
   leases: ['GetItem', 'PutItem', 'DeleteItem'],
+  /** How a repeated job went last, which the next run starts from. */
+  notes: ['GetItem', 'UpdateItem'],
 } as const;
 export type SharedStateUse = keyof typeof ACTIONS;
 

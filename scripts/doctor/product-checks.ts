@@ -16,7 +16,7 @@ const mostOverdue = 800;
 /** What the product can say about itself, whatever the vendors say. */
 export function productChecks({ db, environment, now, s3, sqs }: Patient): Check[] {
   const { outputs, stage } = environment;
-  const publish = `npm run directory:publish -- --file directory.json${stage === 'Local' ? '' : ` --stage ${stage}`}`;
+  const publish = `npm run sync${stage === 'Local' ? '' : ` -- --stage ${stage}`}`;
   const redrive = `npm run redrive -- ${stage === 'Local' ? '' : `--stage ${stage} `}--list, then docs/runbook.md`;
   return [
     {

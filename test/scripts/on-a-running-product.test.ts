@@ -189,35 +189,35 @@ describe('doctor', () => {
   });
 });
 
-describe('directory:publish', () => {
-  const file = (content: unknown) => {
-    const path = join(folder, 'directory.json');
-    writeFileSync(path, JSON.stringify(content));
-    return path;
+describe('sync and directory:publish', () => {
+  const putSheet = async (edit: (rows: unknown[][]) => unknown[][]) => {
+    const url = `${product.address('google')}/_sim/sheet`;
+    const sheet = (await (await fetch(url)).json()) as { tabs: { title: string; values: unknown[][] }[] };
+    const tabs = sheet.tabs.map((tab) => (tab.title === 'Venues' ? { ...tab, values: edit(tab.values) } : tab));
+    await fetch(url, { method: 'PUT', body: JSON.stringify({ ...sheet, tabs }) });
   };
-  const good = { id: 'v1', name: 'Hilton Bangkok', location: null };
-  const publish = (content: unknown, ...args: string[]) => run('publish-directory', '--file', file(content), ...args);
 
-  it.each([
-    ['an empty list', [], /holds no venue/],
-    ['no list', { venues: [] }, /not a JSON array/],
-    ['a bad entry', [good, { id: 'v2' }], /entry 1: name: .*[\s\S]*1 of 2 entries are bad/],
-    ['only bad entries', [{ venue: 'v2' }], /none of 1 entries is usable; entry 0: id: /],
-  ])('refuses %s', async (_, content, words) => {
-    const { code, printed } = await publish(content);
-    expect(printed).toMatch(words);
-    expect(printed).toContain('Nothing was published');
-    expect(code).toBe(1);
-    expect((await run('doctor')).printed).toMatch(/directory has 200 venues/);
+  it('takes a new venue over and says so, then finds nothing to do', async () => {
+    await putSheet((rows) => [...rows, [777, 'Veloran Rayong', 'Rayong']]);
+    const { code, printed } = await run('sync', '--by', 'anna');
+    expect(printed).toMatch(/^Venue sheet sync \S+ \(anna\), [\d.]+ s: done/m);
+    expect(printed).toContain('Venues: 1 added, 0 changed, 0 removed');
+    expect(code).toBe(0);
+    expect((await run('doctor')).printed).toMatch(/directory has 201 venues/);
+    expect((await run('publish-directory')).printed).toMatch(/^Nothing has changed: version \d+ stays in force/);
   });
 
-  it('publishes what is good, leaving out the rest when told to', async () => {
-    const { code, printed } = await publish([good, { id: 'v2' }], '--skip-bad');
-    expect(printed).toMatch(
-      /Published to the local product .*: 1 venue, 1 left out, version "[0-9a-f]+"\nBefore: 200 venues\./,
-    );
-    expect(code).toBe(0);
-    expect((await run('doctor')).printed).toMatch(/directory has 1 venue and was published \d seconds? ago/);
+  it('refuses to lose most venues, and shows what a person would approve', async () => {
+    let kept: unknown[][] = [];
+    await putSheet((rows) => {
+      kept = rows;
+      return rows.slice(0, 40);
+    });
+    const { code, printed } = await run('sync');
+    expect(printed).toMatch(/NOT APPLIED: it waits for a person[\s\S]*npm run sync -- --approve [0-9a-f]{12}/);
+    expect(code).toBe(1);
+    expect((await run('doctor')).printed).toMatch(/directory has 201 venues/);
+    await putSheet(() => kept);
   });
 });
 

@@ -27,6 +27,7 @@ describe('the venue directory', () => {
   const published = {
     kind: 'published',
     venues: 2_000,
+    zones: 10_000,
     skipped: 0,
     at: new Date('2026-01-01T00:00:00Z'),
     version: 'v',
@@ -38,9 +39,9 @@ describe('the venue directory', () => {
     ['damaged', { kind: 'unreadable', problem: 'not a list' } as const, ['wrong']],
     ['never published', { kind: 'missing' } as const, ['wrong']],
   ])('%s', (_, directory, levels) => {
-    const findings = judgeDirectory(directory, now, 'npm run directory:publish');
+    const findings = judgeDirectory(directory, now, 'npm run sync');
     expect(findings.map(({ level }) => level)).toEqual(levels);
-    for (const { level, todo } of findings) if (level !== 'right') expect(todo).toBe('npm run directory:publish');
+    for (const { level, todo } of findings) if (level !== 'right') expect(todo).toBe('npm run sync');
   });
 
   it('says how many and how old', () =>
