@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import pg from 'pg';
 import { arn, REGION } from '../../local/assembly/place.ts';
@@ -35,7 +37,8 @@ export async function startTemporaryDatabase({ time = realTime }: { time?: Time 
   const master = { username: 'owner', password: 'owner-password' };
   const secrets = new Map([[secretArn, JSON.stringify(master)]]);
 
-  const postgres = await startPostgres();
+  // The folder for temporary files is this run's own and goes with it.
+  const postgres = await startPostgres({ template: join(tmpdir(), 'postgres-template') });
   await ensureClusterDatabase(postgres, { masterUser: master.username, masterPassword: master.password, database });
   const dataApi = createDataApi({
     postgres,

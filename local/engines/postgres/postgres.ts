@@ -8,6 +8,7 @@ import { type EngineChild, startEngineChild } from '../engine-child.ts';
 import { CURRENT_FOLDER, type DataFolder, ENVIRONMENT, OWNER, prepareDataFolder } from './data-folder.ts';
 import { endLeftOverServer } from './left-over-server.ts';
 import { type PostgresBuild, postgresBuild } from './native-build.ts';
+import { copyTemplate } from './template-folder.ts';
 
 /** A PostgreSQL server on this machine alone; the owner is its superuser. */
 export type Postgres = {
@@ -20,6 +21,8 @@ export type Postgres = {
 export type PostgresOptions = {
   /** Kept across starts. @default a temporary folder, gone with the server */
   directory?: string;
+  /** A folder that temporary ones are copied from, made when it is missing; whoever names it removes it. */
+  template?: string;
   /** @default any free port */
   port?: number;
   /** A server somebody else runs: `postgres://superuser:password@host:port`. */
@@ -39,6 +42,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     if (!durable) rmSync(directory, { recursive: true, force: true });
   };
   try {
+    if (!durable && options.template !== undefined) await copyTemplate(build, options.template, directory);
     const folder = await prepareDataFolder(build, directory, { durable });
     await endLeftOverServer(folder.path);
     const { child, port } = await startServer(build, folder, { ...options, durable });
