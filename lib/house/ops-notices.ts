@@ -1,7 +1,7 @@
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { type Access, access } from '../house/access.ts';
+import { type Access, access } from './access.ts';
 
 /** News for ops in words, such as a report that asks for a decision. Alarms go through the pager. */
 export class OpsNotices extends Construct {
