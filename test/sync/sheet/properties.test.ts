@@ -113,7 +113,7 @@ describe('any sheet', () => {
         expect(diff.removed.every((id) => !stated.has(id))).toBe(true);
         expect(guard.share).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 });
