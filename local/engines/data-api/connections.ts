@@ -28,7 +28,15 @@ export function connectTo({ host, port, owner }: Pick<Postgres, 'host' | 'port' 
     const key = JSON.stringify(login);
     const known = pools.get(key);
     if (known) return known;
-    const pool = new pg.Pool({ host, port, ...login, max, idleTimeoutMillis: 10_000, allowExitOnIdle: true });
+    const pool = new pg.Pool({
+      host,
+      port,
+      ...login,
+      max,
+      idleTimeoutMillis: 10_000,
+      connectionTimeoutMillis: 30_000,
+      allowExitOnIdle: true,
+    });
     // An idle connection that breaks is simply not used again.
     pool.on('error', () => {});
     pools.set(key, pool);

@@ -60,6 +60,12 @@ describe('a value of a result', () => {
     expect(await fieldFor(expression, { resultSetOptions })).toEqual(field);
   });
 
+  it('beyond what a double holds is written out in full', async () => {
+    const body = JSON.stringify({ ...database.asOwner, sql: 'SELECT 9007199254740993' });
+    const answer = await fetch(`${database.endpoint}/Execute`, { method: 'POST', body });
+    expect(await answer.text()).toBe('{"numberOfRecordsUpdated":0,"records":[[{"longValue":9007199254740993}]]}');
+  });
+
   it.each([
     ["'1 day'::interval", 'UnsupportedResultException', 'The result contains the unsupported data type INTERVAL.'],
     ["'12:00+07'::timetz", 'UnsupportedResultException', 'The result contains the unsupported data type TIMETZ.'],
