@@ -4,7 +4,7 @@ import { propertiesOf, synthesised } from './synthesised.ts';
 const prod = synthesised('Prod');
 const dev = synthesised('Dev');
 
-const durable = /^AWS::(DynamoDB::Table|S3::Bucket|SecretsManager::Secret|SQS::Queue)$/;
+const durable = /^AWS::(DynamoDB::Table|S3::Bucket|SecretsManager::Secret|SQS::Queue|RDS::DBCluster|RDS::DBInstance)$/;
 const idsOf = (template: typeof prod.data) =>
   Object.entries(template.toJSON().Resources as Record<string, { Type: string }>)
     .filter(([, { Type }]) => durable.test(Type))
@@ -15,6 +15,11 @@ describe('durable state', () => {
   it('keeps its logical ids: another id is another, empty resource', () => {
     expect(idsOf(prod.data)).toEqual([
       'ChatsTableD30DF6B9',
+      'DatabaseAppSecret2E50FD00',
+      'DatabaseCluster5B53A178',
+      'DatabaseClusterWriterD43085C6',
+      'DatabaseOwnerSecret7C6B5709',
+      'DatabaseReaderSecretE0C0B0A4',
       'DirectoryBucketE2D33424',
       'VendorsLineSecret57E28B71',
       'VendorsWhatsAppSecret65C25A31',
@@ -87,8 +92,9 @@ describe('the directory bucket', () => {
 
 describe('secrets', () => {
   it('have no value in the template', () => {
-    for (const [, secret] of propertiesOf(prod.data, 'AWS::SecretsManager::Secret')) {
-      expect(Object.keys(secret).sort()).toEqual(['Description', 'Tags']);
+    for (const [id, secret] of propertiesOf(prod.data, 'AWS::SecretsManager::Secret')) {
+      const generated = id.startsWith('Database') ? ['GenerateSecretString'] : [];
+      expect(Object.keys(secret).sort()).toEqual(['Description', ...generated, 'Tags']);
     }
   });
 
@@ -97,6 +103,9 @@ describe('secrets', () => {
       (one) => one.Metadata?.['aws:cdk:path'],
     );
     expect(paths.sort()).toEqual([
+      'Prod/Data/Database/AppSecret/Resource',
+      'Prod/Data/Database/OwnerSecret/Resource',
+      'Prod/Data/Database/ReaderSecret/Resource',
       'Prod/Data/Vendors/LineSecret/Resource',
       'Prod/Data/Vendors/WhatsAppSecret/Resource',
     ]);
@@ -118,6 +127,10 @@ describe('outputs', () => {
     expect(keys.filter((key) => !key.startsWith('ExportsOutput')).sort()).toEqual([
       'ApiUrl',
       'ChatTableName',
+      'DatabaseAppSecretArn',
+      'DatabaseClusterArn',
+      'DatabaseName',
+      'DatabaseReaderSecretArn',
       'DirectoryBucketName',
       'InboxDeadLettersUrl',
       'InboxQueueUrl',

@@ -4,7 +4,7 @@ import { bmaApp } from '../../lib/stacks/bma-app.ts';
 
 export type Resource = { Type: string; Properties: Record<string, never>; [key: string]: unknown };
 
-/** A stage's two templates without bundling: what they say does not depend on the code. Made once per test file. */
+/** A stage's three templates without bundling: what they say does not depend on the code. Made once per test file. */
 export function synthesised(name: StageName) {
   const { app, stages } = bmaApp({
     builtinCloudFormationValidation: false,
@@ -13,8 +13,9 @@ export function synthesised(name: StageName) {
   const [stage] = stages;
   if (!stage) throw new Error('no stage');
   const data = Template.fromStack(stage.data);
+  const schema = Template.fromStack(stage.schema);
   const service = Template.fromStack(stage.service);
-  return { app, stage, data, service };
+  return { app, stage, data, schema, service };
 }
 
 export type Synthesised = ReturnType<typeof synthesised>;
