@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { inBatches } from '../../runtime/sql/in-batches.ts';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
-import type { Fact } from '../truth/facts.ts';
+import type { Fact, FactValue } from '../truth/facts.ts';
 import type { Contest } from './settled-venue.ts';
 
 /** The kind of disagreement that is about a field of a venue: sources say different things of it. */
@@ -28,11 +28,23 @@ export async function noteContests(
 function noteOf({ venueId, field, settled }: Contest) {
   const { value, source, because, contradicting } = settled;
   const resolution = because === 'override' ? 'override' : contradicting.length === 0 ? 'agreed' : null;
-  const details = resolution === null ? { inForce: { value, source, because }, others: contradicting.map(wordOf) } : {};
+  const details =
+    resolution === null ? { inForce: { value: shown(value), source, because }, others: contradicting.map(wordOf) } : {};
   return { id: String(venueId), field, resolution, details };
 }
 
-const wordOf = ({ source, value, saidAt, saidBy }: Fact) => ({ source, value, saidAt: saidAt.toISOString(), saidBy });
+const wordOf = ({ source, value, saidAt, saidBy }: Fact) => ({
+  source,
+  value: shown(value),
+  saidAt: saidAt.toISOString(),
+  saidBy,
+});
+
+const mostShown = 500;
+
+/** A row of an answer may have 64 KB, and nobody compares long notes on a page of disagreements. */
+const shown = (value: FactValue): FactValue =>
+  typeof value === 'string' && value.length > mostShown ? `${value.slice(0, mostShown).toWellFormed()}…` : value;
 
 const NOTE = `
   with said as (
