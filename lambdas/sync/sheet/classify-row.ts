@@ -1,9 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import { foldWords, isFilled, oneLine, plainDigits } from './cells/clean-text.ts';
+import { isFilled } from './cells/clean-text.ts';
 import { readId } from './cells/id.ts';
+import type { Reading } from './cells/reading.ts';
 import { readName } from './cells/text.ts';
-import type { CheckedRow, RowKind, RowProblem } from './checked-sheet.ts';
+import type { CheckedRow, RowProblem } from './checked-sheet.ts';
 import { type Header, repeatsHeader } from './find-header.ts';
+import { isTotals, kindOfLoneCell } from './headings-and-totals.ts';
 import { readVenue } from './read-venue.ts';
 import type { Cell } from './sheet.ts';
 import { nameSaysShut, statusSaysShut } from './shut-for-good.ts';
@@ -23,41 +25,34 @@ export function classifyRow(
   header: Header,
   country?: CountryCode,
 ): ClassifiedRow {
-  const { columns, width } = header;
-  const filled = filledColumns(row, width, Object.values(columns));
+  const { columns } = header;
+  const filled = filledColumns(row, header);
   const [only] = filled;
   if (only === undefined) return { row: number, kind: 'blank', problems: [] };
   const idReading = readId(columns.venue_id === undefined ? null : row[columns.venue_id]);
-  const nameReading = readName(columns.venue_name === undefined ? null : row[columns.venue_name]);
   const { value: id } = idReading;
-  const { value: name } = nameReading;
   if (id === undefined && repeatsHeader(row, header)) return { row: number, kind: 'heading', problems: [] };
   if (isTotals(filled.map((column) => row[column]))) return { row: number, kind: 'note', problems: [] };
   if (id === undefined && filled.length === 1) return { row: number, kind: kindOfLoneCell(row[only]), problems: [] };
-  if (id === undefined || name === undefined) {
-    const problems: RowProblem[] = [];
-    if (idReading.problem) problems.push({ field: 'venue_id', ...idReading.problem });
-    if (nameReading.problem) problems.push({ field: 'venue_name', ...nameReading.problem });
-    return {
-      row: number,
-      kind: 'invalid',
-      problems,
-      ...(id !== undefined && { id }),
-      ...(name !== undefined && { name }),
-    };
-  }
+  const nameReading = readName(columns.venue_name === undefined ? null : row[columns.venue_name]);
+  const { value: name } = nameReading;
+  if (id === undefined || name === undefined) return invalidRow(number, idReading, nameReading);
   const { venue, problems } = readVenue(row, columns, { venue_id: id, venue_name: name }, country);
   const status = columns.subscription_status === undefined ? undefined : row[columns.subscription_status];
   const shutByStatus = typeof status === 'string' && statusSaysShut(status);
   if (!shutByStatus && !nameSaysShut(name)) return { row: number, kind: 'venue', venue, problems, id, name };
-  return {
-    row: number,
-    kind: 'closed',
-    venue,
-    problems: problemsOfClosed(problems, shutByStatus, venue.subscription_status),
-    id,
-    name,
-  };
+  const ofClosed = problemsOfClosed(problems, shutByStatus, venue.subscription_status);
+  return { row: number, kind: 'closed', venue, problems: ofClosed, id, name };
+}
+
+function invalidRow(row: number, id: Reading<number>, name: Reading<string>): ClassifiedRow {
+  const problems: RowProblem[] = [];
+  if (id.problem) problems.push({ field: 'venue_id', ...id.problem });
+  if (name.problem) problems.push({ field: 'venue_name', ...name.problem });
+  const invalid: ClassifiedRow = { row, kind: 'invalid', problems };
+  if (id.value !== undefined) invalid.id = id.value;
+  if (name.value !== undefined) invalid.name = name.value;
+  return invalid;
 }
 
 /** A row above the header: a title or a remark, or nothing. */
@@ -68,13 +63,13 @@ export function rowAboveHeader(row: readonly Cell[], number: number): Classified
 }
 
 /** An unticked box in a column we do not read fills whole columns down to the end of the sheet: it says nothing. */
-function filledColumns(row: readonly Cell[], width: number, known: number[]): number[] {
-  const columns: number[] = [];
+function filledColumns(row: readonly Cell[], { width, columns }: Header): number[] {
+  const filled: number[] = [];
   for (let column = 0; column < Math.min(width, row.length); column++) {
     const cell = row[column];
-    if (isFilled(cell) && !(cell === false && !known.includes(column))) columns.push(column);
+    if (isFilled(cell) && (cell !== false || Object.values(columns).includes(column))) filled.push(column);
   }
-  return columns;
+  return filled;
 }
 
 function problemsOfClosed(problems: RowProblem[], byStatus: boolean, status: string | undefined): RowProblem[] {
@@ -82,31 +77,4 @@ function problemsOfClosed(problems: RowProblem[], byStatus: boolean, status: str
   if (status !== 'active' && status !== 'trial') return problems;
   const message = `the name says closed, the status says ${status}; correct one of the two`;
   return [...problems, { field: 'subscription_status', code: 'closed-but-active', message }];
-}
-
-const TOTALS =
-  /^(?:(?:grand |sub ?)?totals?(?: (?:of )?(?:venues?|zones?|hotels?|properties|rows?))?|sum|average|count|(?:ยอด|ผล|จำนวน)?รวม(?:ทั้งหมด|ทั้งสิ้น|โซน|สาขา)?|ทั้งหมด)$/u;
-const NUMBER = /^[\d.,%\s]+(?:venues?|zones?|hotels?|โซน|แห่ง|สาขา)?$/iu;
-
-/** "Total" with nothing but numbers beside it. */
-function isTotals(cells: (Cell | undefined)[]): boolean {
-  const isNumber = (cell: Cell | undefined) =>
-    typeof cell === 'number' || (typeof cell === 'string' && NUMBER.test(plainDigits(oneLine(cell))));
-  const words = cells.filter((cell) => !isNumber(cell));
-  return words.length === 1 && typeof words[0] === 'string' && words[0].length < 60 && TOTALS.test(foldWords(words[0]));
-}
-
-const SENTENCE = /[!?…:;\n]|\p{L}\.(?:\s|$)|กรุณา|โปรด|หมายเหตุ|ค่ะ|ครับ|แล้ว|^รอ/u;
-const TELLS =
-  /^(?:please|pls|call|check|note|nb|todo|to do|update|updated|pending|ask|do not|don t|see|tbc|tba|ok|page)\b/u;
-const HEADING_WORDS = 6;
-const HEADING_LENGTH = 50;
-
-/** A heading is short, begins like a title and holds no punctuation of a sentence; everything else is a note. */
-function kindOfLoneCell(cell: Cell | undefined): Extract<RowKind, 'heading' | 'note'> {
-  if (typeof cell !== 'string') return 'note';
-  const text = oneLine(cell);
-  const title = /^[^\p{L}\p{N}]*(?:\p{Lu}|\p{Lt}|\p{Lo}|\p{N}+[\s.)-]+(?:\p{Lu}|\p{Lo}))/u.test(text);
-  const short = text.length <= HEADING_LENGTH && text.split(' ').length <= HEADING_WORDS;
-  return title && short && !SENTENCE.test(cell) && !TELLS.test(foldWords(text)) ? 'heading' : 'note';
 }

@@ -32,6 +32,7 @@ describe('a row', () => {
     [['Total', '', '', '', '', '', '', '36 zones'], 'note'],
     [[120, 'Total'], 'note'],
     [['', 'Sum', 12, 13], 'note'],
+    [['Total', '', '', '', '', '', 'THB 1,236,000', 36], 'note'],
     [['venue_id', 'venue_name', 'location'], 'heading'],
     [['Venue ID', 'Property Name'], 'heading'],
     [['', 'Hotel', 'City', 'Contact'], 'heading'],
