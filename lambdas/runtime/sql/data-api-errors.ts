@@ -31,6 +31,7 @@ const byName: Record<string, Meaning> = {
   SecretsErrorException: { effect: 'refused', code: 'misconfigured', retryable: true },
 };
 const byMessage: [RegExp, Meaning][] = [
+  [/multi-?statement/i, { effect: 'refused', code: 'bad-statement' }],
   [/transaction\b.*\bnot found/i, { effect: 'refused', code: 'transaction-gone' }],
   // The statement ran, only its answer did not fit: a statement that writes has written.
   [
@@ -64,6 +65,7 @@ const sentences: Partial<Record<SqlFailureCode, string>> = {
   'query-canceled': 'The statement took longer than the service lets it',
   'transaction-gone': 'The transaction is over: it was idle for too long, or the database restarted',
   'too-large': 'The answer is more than the service carries (1 MiB, 64 KB a row): ask for fewer rows',
+  'bad-statement': 'The service refuses this statement',
   misconfigured: 'The database cannot be used as configured',
 };
 

@@ -5,7 +5,8 @@ import { piecesOf } from './sql-text.ts';
 
 /**
  * The statement and its parameters as the service takes them. An instant goes as text with its offset and is cast in
- * the statement: the service's own TIMESTAMP has no zone, so the session's would decide which instant it is.
+ * the statement: the service's own TIMESTAMP has no zone, so the session's would decide which instant it is. JSON is
+ * cast too, because the service says `json`, for which functions of jsonb do not exist.
  */
 export function boundStatement(statement: string, values: SqlParameters): { sql: string; parameters: SqlParameter[] } {
   const parameters = new Map<string, SqlParameter>();
@@ -15,12 +16,16 @@ export function boundStatement(statement: string, values: SqlParameters): { sql:
     const value = values[name];
     if (value === undefined) throw new SqlFailure('bad-statement', `Parameter ${text} has no value`);
     parameters.set(name, { name, ...fieldOf(name, value) });
-    return isInstant(value) ? `cast(${text} as timestamptz)` : text;
+    const type = castTo(value);
+    return type ? `cast(${text} as ${type})` : text;
   });
   return { sql: sql.join(''), parameters: [...parameters.values()] };
 }
 
-const isInstant = (value: SqlValue): boolean => typeof value === 'object' && value !== null && 'instant' in value;
+function castTo(value: SqlValue): 'timestamptz' | 'jsonb' | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return 'instant' in value ? 'timestamptz' : 'json' in value ? 'jsonb' : undefined;
+}
 
 function fieldOf(name: string, value: SqlValue): Pick<SqlParameter, 'value' | 'typeHint'> {
   if (value === null) return { value: { isNull: true } };
