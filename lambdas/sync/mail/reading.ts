@@ -1,5 +1,6 @@
+import { endsThread } from './ends-thread.ts';
 import type { MailCategory, MailUrgency, WaitingOn } from './mail-thread.ts';
-import { ASKS, CATEGORY_WORDS, MENDED, THANKS, URGENT } from './words.ts';
+import { ASKS, CATEGORY_WORDS, MENDED, URGENT } from './words.ts';
 
 /** One mail of a person, on one side, with its first words. */
 export type Said = { side: 'us' | 'them'; subject: string; words: string; confirmed: boolean };
@@ -9,11 +10,13 @@ export function categoryOf(thread: readonly Said[]): MailCategory {
   const theirs = thread.filter(({ side }) => side === 'them');
   const heard = theirs.length > 0 ? theirs : thread;
   const text = [...new Set(heard.map(({ subject }) => subject)), ...heard.map(({ words }) => words)].join(' . ');
+  const [found = 'other', next] = CATEGORY_WORDS.filter(([, words]) => words.some((pattern) => pattern.test(text))).map(
+    ([category]) => category,
+  );
   const isOver = MENDED.test(heard.at(-1)?.words ?? '');
-  const found = CATEGORY_WORDS.filter(([, words]) => words.test(text)).map(([category]) => category);
-  // "Thank you, excellent, the music is back" is told by how the thread began.
-  const telling = found.find((category) => category !== 'praise' || !isOver);
-  return telling ?? 'other';
+  // "Excellent, it is back" is told by how the thread began; "we love the new playlist" asks for no other.
+  if (found === 'praise' && isOver) return 'other';
+  return found === 'music-design' && next === 'praise' && !ASKS.test(text) ? 'praise' : found;
 }
 
 /** Whose turn it is: a thank-you ends a thread, a question never does. */
@@ -23,11 +26,6 @@ export function waitingOnIn(thread: readonly Said[]): WaitingOn {
   const isEnd = endsThread(last.words);
   if (last.side === 'us') return isEnd ? 'nobody' : 'them';
   return isEnd ? 'nobody' : 'us';
-}
-
-function endsThread(words: string): boolean {
-  const isShortThanks = THANKS.test(words) && words.length <= 160;
-  return (isShortThanks || MENDED.test(words)) && !ASKS.test(words);
 }
 
 /** Only what somebody really sent can be urgent: a forged cry for help is looked at in its turn. */

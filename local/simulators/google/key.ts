@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceAccount } from './settings.ts';
 
@@ -10,6 +10,7 @@ export type LocalGoogleKey = {
 };
 
 const CLIENT_EMAIL = 'bma-social@local-project.iam.gserviceaccount.com';
+const FOLDER = 'simulators';
 const FILE = 'google-key.json';
 
 /** A new key pair, good for this machine only. */
@@ -24,10 +25,11 @@ export function localGoogleKey(): LocalGoogleKey {
 
 /** The key pair of a state folder, made at the first start: the secret store there keeps the same secret. */
 export function googleKeyIn(stateDirectory: string): LocalGoogleKey {
-  const file = join(stateDirectory, FILE);
+  const file = join(stateDirectory, FOLDER, FILE);
   const kept = existsSync(file) ? keptIn(file) : undefined;
   if (kept) return kept;
   const key = localGoogleKey();
+  mkdirSync(join(stateDirectory, FOLDER), { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(key.secret), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return key;

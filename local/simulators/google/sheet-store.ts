@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Cell, Sheet, SheetTab } from '../../../lambdas/sync/sheet/sheet.ts';
 import { parseJson } from '../json.ts';
 import { readSheet } from './read-sheet.ts';
@@ -20,6 +21,7 @@ export function createSheetStore({ sheet: initial, stateFile }: Settings): Sheet
   let sheet = (stateFile && keptIn(stateFile)) || structuredClone(initial);
   const keep = () => {
     if (!stateFile) return;
+    mkdirSync(dirname(stateFile), { recursive: true });
     writeFileSync(`${stateFile}.new`, JSON.stringify(sheet));
     renameSync(`${stateFile}.new`, stateFile);
   };

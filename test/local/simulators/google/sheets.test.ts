@@ -238,11 +238,11 @@ describe('the sheet’s doors', () => {
 describe('a state file', () => {
   it('keeps the sheet over a restart, written whole', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'google-sheet-'));
-    const stateFile = join(folder, 'sheet.json');
+    const stateFile = join(folder, 'simulators', 'sheet.json');
     const first = await aSimulator({ sheet: SHEET, stateFile });
     await first.door('POST', 'sheet/cells', { cells: [{ row: 1, column: 1, value: 'changed' }] });
     await first.close();
-    expect(readdirSync(folder)).toEqual(['sheet.json']);
+    expect(readdirSync(join(folder, 'simulators'))).toEqual(['sheet.json']);
     const second = await aSimulator({ sheet: SHEET, stateFile });
     expect((await second.door('GET', 'sheet')).body.tabs[0].values[0][0]).toBe('changed');
     await second.close();

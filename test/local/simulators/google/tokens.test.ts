@@ -71,7 +71,7 @@ describe('the key of a state folder', () => {
     const folder = mkdtempSync(join(tmpdir(), 'google-key-'));
     const first = googleKeyIn(folder);
     expect(googleKeyIn(folder)).toEqual(first);
-    const file = join(folder, 'google-key.json');
+    const file = join(folder, 'simulators', 'google-key.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(first.secret);
     writeFileSync(file, '{"private_key":"x"');
