@@ -5,7 +5,8 @@ import { impatient } from '../runtime/impatient.ts';
 import { createLog } from '../runtime/log.ts';
 import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { stepHandler } from '../runtime/state-machine/step-handler.ts';
-import { expireOverrides, takeOver } from '../venues/index.ts';
+import { expireOverrides } from '../venues/record/expire-overrides-in-postgres.ts';
+import { takeOver } from '../venues/record/take-over-in-postgres.ts';
 import { ApplySheetEnv, readEnv } from './env.ts';
 import { runFilesInS3 } from './run/run-files-in-s3.ts';
 import { syncLogInPostgres } from './run/sync-log-in-postgres.ts';
@@ -20,7 +21,7 @@ const sql = databaseOf(env);
 const ports = {
   files: runFilesInS3(new S3Client({ ...impatient, maxAttempts: 3 }), env.RUNS_BUCKET),
   takeOver: (statements: Parameters<typeof takeOver>[1], now: Date) => takeOver(sql, statements, now),
-  expireOverrides: (now: Date) => expireOverrides(sql, now),
+  expireOverrides: async (now: Date) => (await expireOverrides(sql, now)).expired,
   log: syncLogInPostgres(sql),
 };
 

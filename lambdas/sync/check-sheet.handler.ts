@@ -3,7 +3,7 @@ import { impatient } from '../runtime/impatient.ts';
 import { createLog } from '../runtime/log.ts';
 import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { stepHandler } from '../runtime/state-machine/step-handler.ts';
-import { currentVenues } from '../venues/index.ts';
+import { currentVenues } from '../venues/record/current-venues-in-postgres.ts';
 import { CheckSheetEnv, readEnv } from './env.ts';
 import { runFilesInS3 } from './run/run-files-in-s3.ts';
 import { syncLogInPostgres } from './run/sync-log-in-postgres.ts';

@@ -9,7 +9,7 @@ import { createMeter } from '../runtime/metrics.ts';
 import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { failureInWords } from '../runtime/state-machine/step-failure.ts';
 import { stepHandler } from '../runtime/state-machine/step-handler.ts';
-import { currentVenues } from '../venues/index.ts';
+import { currentVenues } from '../venues/record/current-venues-in-postgres.ts';
 import { FinishSyncEnv, readEnv } from './env.ts';
 import { runLease } from './run/request-ports-in-aws.ts';
 import { runFilesInS3 } from './run/run-files-in-s3.ts';

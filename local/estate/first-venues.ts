@@ -2,7 +2,7 @@ import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { S3Client } from '@aws-sdk/client-s3';
 import { sqlOnDataApi } from '../../lambdas/runtime/sql/sql-on-data-api.ts';
 import { reportInWords } from '../../lambdas/sync/run/report-in-words.ts';
-import { importAliases } from '../../lambdas/venues/index.ts';
+import { importAliases } from '../../lambdas/venues/record/import-aliases-in-postgres.ts';
 import { publishDirectory } from '../../lambdas/venues/publication/publish-directory.ts';
 import { publishPorts } from '../../lambdas/venues/publication/publish-ports-in-aws.ts';
 import { shelfInS3 } from '../../lambdas/venues/publication/shelf-in-s3.ts';

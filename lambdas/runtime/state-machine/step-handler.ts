@@ -3,11 +3,11 @@ import type { Meter } from '../metrics.ts';
 import { stepFailure } from './step-failure.ts';
 
 /** A step of a state machine as a function: its result goes back to the state machine, its failure under a name that says whether to try again. */
-export function stepHandler<Result>(
+export function stepHandler<Input, Result>(
   step: string,
   { log, meter }: { log: Log; meter?: Meter },
-  run: (input: unknown) => Promise<Result>,
-): (input: unknown) => Promise<Result> {
+  run: (input: Input) => Promise<Result>,
+): (input: Input) => Promise<Result> {
   return async (input) => {
     try {
       const result = await run(input);

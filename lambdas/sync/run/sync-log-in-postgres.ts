@@ -41,7 +41,7 @@ export function syncLogInPostgres(sql: Sql): SyncLog {
         `insert into sync_log (run_id, requested_by, state, started_at, finished_at, fingerprint, added, changed, removed,
                                problems, consistency, directory_version, report, failure)
          values (:run, :by, :state, :started, :finished, :fingerprint, :added, :changed, :removed,
-                 :problems, :consistency, :version, :report, :failure)
+                 :problems, :consistency, :version, cast(:report as jsonb), :failure)
          on conflict (run_id) do update set state = excluded.state, finished_at = excluded.finished_at,
            fingerprint = excluded.fingerprint, added = excluded.added, changed = excluded.changed,
            removed = excluded.removed, problems = excluded.problems, consistency = excluded.consistency,
@@ -74,7 +74,7 @@ export function syncLogInPostgres(sql: Sql): SyncLog {
                                          first_run_id, last_run_id, first_seen_at)
              select :tab, seen.row, seen.kind, seen."venueId", coalesce(seen.field, ''), seen.code, seen.message,
                     :run, :run, :now
-             from jsonb_to_recordset(:problems)
+             from jsonb_to_recordset(cast(:problems as jsonb))
                as seen (row integer, kind text, "venueId" bigint, field text, code text, message text)
              on conflict (tab, sheet_row, field, code) where resolved_at is null
              do update set last_run_id = excluded.last_run_id, row_kind = excluded.row_kind,

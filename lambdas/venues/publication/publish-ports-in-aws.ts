@@ -1,9 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
-import { directoryRows } from '../record/directory-rows-in-postgres.ts';
+import type { DirectoryEntry } from '../directory-entry.ts';
+import { type DirectoryVenue, type DirectoryZone, directoryRows } from '../record/directory-rows-in-postgres.ts';
 import type { PublishPorts } from './publish-directory.ts';
 import { shelfInS3 } from './shelf-in-s3.ts';
+import type { ZoneEntry } from './snapshot.ts';
 
 const Version = z.object({ version: z.coerce.number().int() });
 
@@ -11,7 +13,14 @@ const Version = z.object({ version: z.coerce.number().int() });
 export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: string, runId?: string): PublishPorts {
   return {
     shelf: shelfInS3(s3, bucket),
-    rows: () => directoryRows(sql),
+    async rows() {
+      const rows: { venues: DirectoryEntry[]; zones: ZoneEntry[] } = { venues: [], zones: [] };
+      for await (const page of directoryRows(sql)) {
+        if (page.kind === 'venues') rows.venues.push(...page.rows.map(entryOf));
+        else rows.zones.push(...page.rows.map(zoneOf));
+      }
+      return rows;
+    },
     async nextVersion() {
       const [drawn] = await sql.query(
         `select nextval(pg_get_serial_sequence('directory_versions', 'version')) as version`,
@@ -31,3 +40,17 @@ export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: strin
     },
   };
 }
+
+const entryOf = ({ id, name, location, country, aliases, zones }: DirectoryVenue): DirectoryEntry => ({
+  id: String(id),
+  name,
+  ...(aliases.length > 0 && { aliases }),
+  ...(location !== null && { location }),
+  ...(country !== null && { country }),
+  ...(zones.length > 0 && { zones }),
+});
+
+const zoneOf = ({ venueId, ...zone }: DirectoryZone): ZoneEntry => ({
+  ...zone,
+  venueId: venueId === null ? null : String(venueId),
+});

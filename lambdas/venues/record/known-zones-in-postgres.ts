@@ -35,9 +35,8 @@ const Venue: z.ZodType<VenueWithAccounts> = z.object({
 });
 const Override: z.ZodType<ZoneOverride> = z.object({
   zoneId: z.string(),
-  venueId: z.number().nullable().optional(),
   kind: z.custom<ZoneOverride['kind']>().optional(),
-  critical: z.boolean().optional(),
+  critical: z.boolean(),
 });
 
 async function all<Body extends z.ZodType, Key extends string | number>(
@@ -71,9 +70,5 @@ const VENUES = `
   from venues v where v.state = 'open' and v.id > :after order by v.id limit :most`;
 
 const OVERRIDES = `
-  select subject_id as key,
-         jsonb_build_object('zoneId', subject_id) || jsonb_object_agg(
-           case field when 'venue_id' then 'venueId' else field end, value) as body
-  from facts
-  where subject = 'zone' and source = 'override' and field in ('venue_id', 'kind', 'critical') and subject_id > :after
-  group by subject_id order by subject_id limit :most`;
+  select id as key, jsonb_build_object('zoneId', id, 'kind', kind, 'critical', critical) as body
+  from zones where kind_source = 'override' and id > :after order by id limit :most`;
