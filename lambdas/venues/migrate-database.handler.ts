@@ -35,7 +35,7 @@ export async function handler(): Promise<{ kind: string; applied: string[] }> {
     { role: 'bma_reader', password: await passwordIn(env.READER_SECRET_ARN) },
   ] as const;
   await setRolePasswords(sql, [...passwords], randomBytes(16));
-  const months = await ensureMonths(sql, systemClock());
+  const months = await sql.transaction((one) => ensureMonths(one, systemClock()));
   const applied = migrated.kind === 'migrated' ? migrated.applied : [];
   log.info('database migrated', { ...migrated, months });
   return { kind: migrated.kind, applied };

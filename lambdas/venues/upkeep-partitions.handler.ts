@@ -11,7 +11,7 @@ const log = createLog('upkeep-partitions', 'nobody');
 const meter = createMeter('BMA/Venues', 'upkeep-partitions');
 
 export async function handler(): Promise<void> {
-  const made = await ensureMonths(sql, systemClock());
+  const made = await sql.transaction((one) => ensureMonths(one, systemClock()));
   const strays = await strayRows(sql);
   meter.count('StrayRows', undefined, strays);
   meter.flush();

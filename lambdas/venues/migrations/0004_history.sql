@@ -144,7 +144,8 @@ begin
         continue;
       end if;
       execute format('create table %I (like %I including defaults including constraints)', part, cut.name);
-      -- Nothing may arrive there between the move and the attachment, which refuses strays of its own month.
+      -- Writers wait at the table itself: one that had already chosen the default part would find its row refused there.
+      execute format('lock table only %I in share row exclusive mode', cut.name);
       execute format('lock table only %I in access exclusive mode', stray);
       execute format('with moved as (delete from %I where %I >= %L and %I < %L returning *) insert into %I select * from moved',
         stray, cut.key, from_month, cut.key, to_month, part);
