@@ -7,7 +7,7 @@ import type { Contest } from './settled-venue.ts';
 /** The kind of disagreement that is about a field of a venue: sources say different things of it. */
 export const CONTRADICTION = 'sources-contradict';
 
-/** Opens what sources newly contradict each other in, refreshes what they still do, resolves what they no longer do. */
+/** Opens what sources newly contradict each other in, refreshes what they still do, resolves what they no longer do. Of venues that ended nothing is opened. */
 export async function noteContests(
   sql: Sql,
   contests: readonly Contest[],
@@ -50,6 +50,7 @@ const NOTE = `
   with said as (
     select said.*, d.id as known
     from jsonb_to_recordset(cast(:contests as jsonb)) as said(id text, field text, resolution text, details jsonb)
+    join venues v on v.id = cast(said.id as bigint) and (v.state = 'open' or said.resolution is not null)
     left join disagreements d on d.kind = :kind and d.subject = 'venue' and d.subject_id = said.id
       and d.field = said.field and d.resolved_at is null
   ),
