@@ -34,7 +34,7 @@ const google: DemoPart = {
       port: ports.google,
       account: googleAccount,
       sheet: sheetOf(estate, { accountsOf: (venueId) => accountIdsOf(world, venueId) }),
-      stateFile: join(stateDirectory, 'venue-sheet.json'),
+      stateFile: join(stateDirectory, 'simulators', 'venue-sheet.json'),
     });
     return { address: { what: 'Google simulator', url: simulator.url }, close: simulator.close };
   },

@@ -20,6 +20,7 @@ const PLAIN = new Set([
   'EngineUnavailable',
   'SynthesisFailed',
   'TemplateError',
+  'TriggerFailed',
 ]);
 
 /** `npm start`: the whole product on this machine until it is told to stop. */

@@ -3,8 +3,17 @@ import { join } from 'node:path';
 import { StateProblem } from './state-problem.ts';
 
 /** Everything a start leaves in its folder; `--fresh` deletes exactly these. */
-const KEPT = ['dynamodb.db', 'dynamodb.db-wal', 'dynamodb.db-shm', 'fauxqs.db', 'fauxqs.db-wal', 'fauxqs.db-shm'];
-const ALSO_OURS = ['secrets.json', 'checkpoints', 'inline-code', 'logs', 'running.json', 'state.json', 'simulators'];
+const KEPT = ['dynamodb.db', 'fauxqs.db', 'executions.db'].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]);
+const ALSO_OURS = [
+  'secrets.json',
+  'checkpoints',
+  'inline-code',
+  'logs',
+  'running.json',
+  'state.json',
+  'simulators',
+  'postgres',
+];
 
 /** Raised with the meaning of what is kept; an older folder is refused rather than misread. */
 const FORMAT = 1;
