@@ -26,6 +26,9 @@ const byName: Record<string, Meaning> = {
   HttpEndpointNotEnabledException: { effect: 'refused', code: 'misconfigured' },
   DatabaseNotFoundException: { effect: 'refused', code: 'misconfigured' },
   NotFoundException: { effect: 'refused', code: 'misconfigured' },
+  ExpiredTokenException: { effect: 'refused', code: 'misconfigured' },
+  UnrecognizedClientException: { effect: 'refused', code: 'misconfigured' },
+  CredentialsProviderError: { effect: 'refused', code: 'misconfigured' },
   // Both may pass by themselves: a cluster that starts, a secret store that is slow.
   InvalidResourceStateException: { effect: 'refused', code: 'misconfigured', retryable: true },
   SecretsErrorException: { effect: 'refused', code: 'misconfigured', retryable: true },

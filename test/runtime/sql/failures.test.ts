@@ -103,6 +103,7 @@ describe('what the service answers', () => {
     [serviceError('TransactionNotFoundException'), 'transaction-gone', true],
     [serviceError('BadRequestException', 'Transaction AbC= is not found'), 'transaction-gone', true],
     [serviceError('AccessDeniedException', 'no', 403), 'misconfigured', false],
+    [Object.assign(new Error('none'), { name: 'CredentialsProviderError' }), 'misconfigured', false],
     [serviceError('SecretsErrorException'), 'misconfigured', true],
     [
       serviceError('BadRequestException', 'Database returned more than the allowed response size limit'),
