@@ -1,13 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
-import { systemClock } from '../../../lambdas/runtime/clock.ts';
 import type { StatementSeen } from '../../../lambdas/runtime/sql/data-api-calls.ts';
 import type { SqlClient } from '../../../lambdas/runtime/sql/sql-client.ts';
-import { sqlOnDataApi } from '../../../lambdas/runtime/sql/sql-on-data-api.ts';
 import { startTemporaryDatabase, type TemporaryDatabase } from '../../database/temporary-database.ts';
-
-const migrations = join(import.meta.dirname, '../../../lambdas/venues/migrations');
+import { migrateTo, migrations, sqlAs } from '../migrations/database-at-version.ts';
 
 /** The record of truth in a database of its own, used as the product's functions do: as bma_app, through the Data API. */
 export type ARecord = {
@@ -22,15 +17,15 @@ export type ARecord = {
 
 export async function startRecord({ onStatement }: { onStatement?(seen: StatementSeen): void } = {}): Promise<ARecord> {
   const database = await startTemporaryDatabase();
-  const { client, clusterArn, asOwner, connection } = database;
-  await migrate(database);
+  const { connection } = database;
+  await migrateTo(sqlAs(database, database.secretArn), migrations.length);
   const secretArn = await database.addRole('bma_app');
   const direct = new pg.Client(connection);
   await direct.connect();
   const { rows: tables } = await direct.query("select tablename from pg_tables where schemaname = 'public'");
   const names = tables.map(({ tablename }) => String(tablename)).filter((name) => name !== 'schema_migrations');
   return {
-    sql: sqlOnDataApi({ client, clusterArn, secretArn, database: asOwner.database, clock: systemClock, onStatement }),
+    sql: sqlAs(database, secretArn, { onStatement }),
     database,
     rows: async (statement, values) => (await direct.query(statement, values)).rows,
     async clear() {
@@ -41,14 +36,4 @@ export async function startRecord({ onStatement }: { onStatement?(seen: Statemen
       await database.close();
     },
   };
-}
-
-async function migrate({ connection }: TemporaryDatabase): Promise<void> {
-  const owner = new pg.Client({ ...connection, user: 'owner', password: 'owner-password' });
-  await owner.connect();
-  await owner.query('create table schema_migrations (version integer primary key)');
-  for (const file of readdirSync(migrations).sort()) {
-    if (file.endsWith('.sql')) await owner.query(readFileSync(join(migrations, file), 'utf8'));
-  }
-  await owner.end();
 }
