@@ -5,7 +5,7 @@ import type { AtState } from './execution.ts';
 import { runtimeFailure, StateFailure } from './failure.ts';
 import { type Document, required } from './paths.ts';
 import { fill, secondsAt } from './payload.ts';
-import { type Place, type Walk, walkBranch } from './walk.ts';
+import type { Place, Walk } from './walk.ts';
 
 /** The outputs of a Parallel's branches; the first failure stops the others. */
 export function paralleled(
@@ -19,7 +19,7 @@ export function paralleled(
   return allOrNone(place, (signal) =>
     Promise.all(
       state.Branches.map((branch, index) =>
-        walkBranch(walk, branch, input, { ...place, signal, scope: `${place.scope}/${index}` }),
+        walk.inside(branch, input, { ...place, signal, scope: `${place.scope}/${index}` }),
       ),
     ),
   );
@@ -56,7 +56,7 @@ export async function iterated(
     const event = { name: cursor.state, index };
     if (!before) walk.record('MapIterationStarted', event);
     try {
-      outputs[index] = await walkBranch(walk, itemBranch(state), input, { signal, scope, map });
+      outputs[index] = await walk.inside(itemBranch(state), input, { signal, scope, map });
       walk.record('MapIterationSucceeded', event);
     } catch (problem) {
       if (problem instanceof StateFailure && !signal.aborted) walk.record('MapIterationFailed', event);

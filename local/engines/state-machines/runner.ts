@@ -12,6 +12,9 @@ import { type Walk, walkBranch } from './walk.ts';
 /** AWS ends an execution at this many events, so that a loop without an end does not run for ever. */
 const MOST_EVENTS = 25_000;
 
+/** Characters of a cause that are worth a line; the rest is in the history. */
+const LONGEST_TOLD = 300;
+
 /** Runs executions from where they stand to their end, which it keeps. */
 export type Runner = {
   run(execution: Execution, machine: Machine): void;
@@ -38,7 +41,7 @@ export function createRunner({ store, timers, random, callsOf, onProblem }: Runn
 
   function walkOf(execution: Execution, machine: Machine): Walk {
     const { arn } = execution;
-    return {
+    const walk: Walk = {
       context: {
         Execution: {
           Id: arn,
@@ -71,7 +74,9 @@ export function createRunner({ store, timers, random, callsOf, onProblem }: Runn
         listeners.set(token, told);
         return () => listeners.delete(token);
       },
+      inside: (branch, input, place) => walkBranch(walk, branch, input, place),
     };
+    return walk;
   }
 
   function end(arn: string, status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED', details: Details): void {
@@ -112,13 +117,16 @@ export function createRunner({ store, timers, random, callsOf, onProblem }: Runn
     const walked = walkBranch(walkOf(execution, machine), machine.definition, input, { scope: '', signal: either });
     try {
       const outcome = await unlessAborted(Promise.race([late.promise, walked.then((output) => ({ output }))]), signal);
-      if (outcome === 'late') end(arn, 'TIMED_OUT', {});
-      else end(arn, 'SUCCEEDED', outcome);
+      if (outcome !== 'late') return end(arn, 'SUCCEEDED', outcome);
+      end(arn, 'TIMED_OUT', {});
+      onProblem(`${machine.name}: execution ${execution.name} took longer than ${TimeoutSeconds} seconds`);
     } catch (problem) {
       if (signal.aborted) return;
-      if (problem instanceof StateFailure) return end(arn, 'FAILED', { error: problem.error, cause: problem.cause });
-      onProblem(`${machine.name}: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`);
-      end(arn, 'FAILED', { error: 'States.Runtime', cause: String(problem) });
+      const known = problem instanceof StateFailure ? problem : undefined;
+      const { error, cause } = known ?? { error: 'States.Runtime', cause: String(problem) };
+      end(arn, 'FAILED', { error, cause });
+      const told = known || !(problem instanceof Error) ? cause.slice(0, LONGEST_TOLD) : problem.stack;
+      onProblem(`${machine.name}: execution ${execution.name} failed with ${error}: ${told}`);
     } finally {
       cancel();
       inside.abort(new Error('the execution has ended'));

@@ -22,6 +22,8 @@ export type Walk = {
   record(type: string, details?: Record<string, unknown>): void;
   together<T>(work: () => T): T;
   call: TaskCall;
+  /** Walks a branch of a Parallel, or what a Map does with an item. */
+  inside(branch: Branch, input: Json, place: Place): Promise<Json>;
   /** A new token for a task. */
   newToken(scope: string): string;
   /** Has a listener told about answers and signs of life for a token; the answer stops that. */

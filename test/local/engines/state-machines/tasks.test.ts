@@ -1,3 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openExecutionStore } from '../../../../local/engines/state-machines/execution-store.ts';
 import { aClock, until } from './a-clock.ts';
 import { closeMachines, runMachine } from './a-machine.ts';
 
@@ -5,6 +9,14 @@ afterEach(closeMachines);
 
 const task = (name: string, more: object = { End: true }) => ({ Type: 'Task', Resource: `@${name}`, ...more });
 const machine = (States: object, StartAt = Object.keys(States)[0]) => ({ StartAt, States });
+
+describe('executions that cannot be read', () => {
+  it('stop the start with what helps', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'state-')), 'executions.db');
+    writeFileSync(file, 'no database at all '.repeat(100));
+    expect(() => openExecutionStore(file)).toThrow(/executions\.db cannot be read.*--fresh/);
+  });
+});
 
 describe('a task', () => {
   it('hands the answer of its function on to a choice', async () => {
@@ -80,15 +92,16 @@ describe('a task', () => {
   });
 
   it('fails the execution with the error of its function when nothing catches it', async () => {
-    const { start, ended } = await runMachine({
+    const { start, ended, problems } = await runMachine({
       functions: { Bad: "throw new RangeError('too far');" },
       definition: machine({ Bad: task('Bad') }),
     });
-    expect(await ended(await start())).toEqual({
+    expect(await ended(await start({}, 'unlucky'))).toEqual({
       status: 'FAILED',
       error: 'RangeError',
       cause: JSON.stringify({ errorMessage: 'too far', errorType: 'RangeError' }),
     });
+    expect(problems.join()).toMatch(/^Steps: execution unlucky failed with RangeError: .*too far/);
   });
 
   it('goes where its Catch says, with the error beside the input', async () => {
@@ -121,6 +134,44 @@ describe('a task', () => {
       cause: expect.stringMatching(/StepsRole is not authorized to perform: lambda:InvokeFunction on resource: .*Any/),
     });
     expect(problems.join()).toContain('not authorized');
+  });
+
+  it('takes longer than it may, and what its function says later is not heard', async () => {
+    const time = aClock();
+    const { start, ended, events } = await runMachine(
+      {
+        functions: { Slow: 'await new Promise((r) => setTimeout(r, 60_000));' },
+        definition: machine({
+          Slow: task('Slow', {
+            TimeoutSeconds: 5,
+            Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }],
+            End: true,
+          }),
+          Late: { Type: 'Pass', End: true },
+        }),
+      },
+      { scheduleClock: time.clock },
+    );
+    const execution = await start();
+    await until(() => time.waitsFor(5));
+    time.move(5);
+    expect(await ended(execution)).toMatchObject({ status: 'SUCCEEDED', output: { Error: 'States.Timeout' } });
+    expect(await events(execution)).toContain('LambdaFunctionTimedOut');
+  });
+
+  it("fails by Lambda's name when its function takes longer than that may", async () => {
+    const { start, ended } = await runMachine({
+      functions: { Slow: 'await new Promise((r) => setTimeout(r, 60_000));' },
+      definition: machine({ Slow: task('Slow') }),
+      change: ({ stateless }) => {
+        const resources = stateless.Resources as unknown as Record<string, { Properties: object }>;
+        Object.assign(resources.Slow?.Properties ?? {}, { Timeout: 1 });
+      },
+    });
+    expect(await ended(await start())).toMatchObject({
+      error: 'Sandbox.Timedout',
+      cause: expect.stringContaining('Task timed out after 1.00 seconds'),
+    });
   });
 
   it('runs on a function that died in between like on any other error', async () => {
