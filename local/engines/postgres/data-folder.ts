@@ -24,15 +24,8 @@ export type DataFolder = { path: string; ownerPassword: string };
 
 const EVERY_LOCAL_CONNECTION_SAYS_ITS_PASSWORD = 'host all all 127.0.0.1/32 scram-sha-256\n';
 
-/**
- * Makes the folder's database cluster if it has none yet; what an earlier start could not finish is thrown away.
- * @param durable false writes nothing through to the disk: for folders that go with the process
- */
-export async function prepareDataFolder(
-  build: PostgresBuild,
-  directory: string,
-  { durable }: { durable: boolean },
-): Promise<DataFolder> {
+/** Makes the folder's database cluster if it has none yet; what an earlier start could not finish is thrown away. */
+export async function prepareDataFolder(build: PostgresBuild, directory: string): Promise<DataFolder> {
   const path = join(directory, 'data');
   const passwordFile = join(directory, 'owner-password');
   if (existsSync(path)) {
@@ -47,7 +40,7 @@ export async function prepareDataFolder(
   mkdirSync(making, { mode: 0o700 });
   giveTo(making, build);
   giveTo(passwordFile, build);
-  await initialise(build, making, { passwordFile, durable });
+  await initialise(build, making, passwordFile);
   writeFileSync(join(making, 'pg_hba.conf'), EVERY_LOCAL_CONNECTION_SAYS_ITS_PASSWORD);
   renameSync(making, path);
   return { path, ownerPassword };
@@ -62,16 +55,13 @@ export const CURRENT_FOLDER = '/proc/self/cwd';
 /** What PostgreSQL's programs see of the environment: not this machine's language, nor its settings for clients. */
 export const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
-function initialise(
-  { initdb, runAs }: PostgresBuild,
-  folder: string,
-  { passwordFile, durable }: { passwordFile: string; durable: boolean },
-): Promise<void> {
+function initialise({ initdb, runAs }: PostgresBuild, folder: string, passwordFile: string): Promise<void> {
   const password = openSync(passwordFile, 'r');
   const args = [
     ...['--pgdata', CURRENT_FOLDER, '--username', OWNER, '--pwfile', '/proc/self/fd/3'],
     ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--locale', 'C.UTF-8'],
-    ...['--auth', 'scram-sha-256', ...(durable ? [] : ['--no-sync'])],
+    // Nothing is lost with a folder that is still empty: what is written later is synced by the server.
+    ...['--auth', 'scram-sha-256', '--no-sync'],
   ];
   const options = { cwd: folder, env: ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe', password] as Stdio, ...runAs };
   return new Promise<void>((resolve, reject) => {

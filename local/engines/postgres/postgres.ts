@@ -43,7 +43,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   };
   try {
     if (!durable && options.template !== undefined) await copyTemplate(build, options.template, directory);
-    const folder = await prepareDataFolder(build, directory, { durable });
+    const folder = await prepareDataFolder(build, directory);
     await endLeftOverServer(folder.path);
     const { child, port } = await startServer(build, folder, { ...options, durable });
     let stopping = false;

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export async function copyTemplate(build: PostgresBuild, template: string, directory: string): Promise<void> {
   if (!existsSync(template)) {
     const making = mkdtempSync(`${template}-`);
-    await prepareDataFolder(build, making, { durable: false });
+    await prepareDataFolder(build, making);
     try {
       renameSync(making, template);
     } catch {
