@@ -82,7 +82,7 @@ function costIn(headers: Headers): Cost | undefined {
   return Number.isFinite(tokens) && Number.isFinite(available) ? { tokens, available } : undefined;
 }
 
-const isTimeout = (cause: unknown): boolean => cause instanceof Error && cause.name === 'TimeoutError';
+const isTimeout = (cause: unknown): boolean => asObject(cause)?.name === 'TimeoutError';
 
 const pathOf = (error: z.ZodError): (string | number)[] =>
   (error.issues[0]?.path ?? []).filter((step) => typeof step !== 'symbol');

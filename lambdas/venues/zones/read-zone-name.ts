@@ -18,6 +18,17 @@ const PLACING = new Set(['at', 'by', 'near', 'in', 'next', 'behind', 'beside', '
  * only the first counts; the rest says where it is.
  */
 export function areasIn(name: string): NamedArea[] {
+  const known = cache.get(name);
+  if (known) return known;
+  const areas = readAreas(name);
+  if (cache.size < 20_000) cache.set(name, areas);
+  return areas;
+}
+
+// Most venues call their zones the same.
+const cache = new Map<string, NamedArea[]>();
+
+function readAreas(name: string): NamedArea[] {
   const areas: NamedArea[] = [];
   for (const alternative of splitAt(tokensOf(name.replace(/[/+]/g, ' & ')), isAnd)) {
     const segments = splitAt(alternative, isBreak).map(readSegment);
