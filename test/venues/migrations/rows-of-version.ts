@@ -83,4 +83,9 @@ export const rowsOfVersion: Record<number, string[]> = {
      values (1001, '2026-01-01', 2678400, 60, 0, 0, '2026-02-01Z')`,
   ],
   5: [],
+  6: [
+    `insert into mail_threads (venue_id, thread_id, subject, category, urgency, waiting_on, summary, messages, first_at,
+       last_at, suspicious, history_id, participants)
+     values (1001, 't2', '', 'other', 'low', 'nobody', '', 1, '2026-01-01Z', '2026-01-01Z', false, '17', 3)`,
+  ],
 };
