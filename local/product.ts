@@ -12,7 +12,7 @@ import { VENDOR_SECRETS, type VendorSecrets } from './vendor-secrets.ts';
 
 export type ProductOptions = Pick<
   LocalStackOptions,
-  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction'
+  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'onNotice' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction'
 > & {
   ports: Ports;
   stateDirectory: string;

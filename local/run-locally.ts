@@ -73,6 +73,10 @@ async function run(
       ...(environment.BMA_DYNAMODB_ENDPOINT !== undefined && { dynamoDbEndpoint: environment.BMA_DYNAMODB_ENDPOINT }),
       onLog: ({ name, line }) => logs.write(name, line),
       onAccess: (entry) => logs.write('http-api', JSON.stringify(entry)),
+      onNotice({ subject, message }) {
+        logs.write('ops-notices', `${new Date().toISOString()} ${subject ?? ''}\n${message}\n`);
+        print(`  > ops notice: ${subject ?? message} (${join(stateDirectory, 'logs', 'ops-notices.log')})`);
+      },
       onProblem,
       onStep: step,
     },

@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Log } from '../lambdas/runtime/log.ts';
 import { executionsInStepFunctions } from '../lambdas/sync/run/executions-in-stepfunctions.ts';
 import { requestPorts } from '../lambdas/sync/run/request-ports-in-aws.ts';
 import { type Requested, requestSync, type SyncRequest } from '../lambdas/sync/run/request-sync.ts';
@@ -24,6 +25,9 @@ export type SyncNow =
   | { kind: 'no-report'; requested: Requested & { runId: string } }
   | Extract<Requested, { kind: 'too-many' }>;
 
+/** The outcome says everything there is to say. */
+const SILENT: Log = { info() {}, warn() {}, error() {}, who: (id) => id };
+
 /** Between two looks at a run under way. */
 const LOOK_MILLISECONDS = 100;
 
@@ -42,7 +46,15 @@ export async function syncNow(
   const stateMachineArn = outputs.SyncStateMachineArn;
   const clock = () => new Date();
   const salt = () => randomBytes(2).toString('hex');
-  const ports = requestPorts({ db, sfn, table: outputs.SharedStateTableName, stateMachineArn, clock, salt });
+  const ports = requestPorts({
+    db,
+    sfn,
+    table: outputs.SharedStateTableName,
+    stateMachineArn,
+    clock,
+    salt,
+    log: SILENT,
+  });
   const executions = executionsInStepFunctions(sfn, stateMachineArn);
   const ended = async (runId: string) => {
     const since = performance.now();

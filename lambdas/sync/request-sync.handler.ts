@@ -23,6 +23,7 @@ const ports = requestPorts({
   stateMachineArn: env.STATE_MACHINE_ARN,
   clock: systemClock,
   salt: () => randomBytes(2).toString('hex'),
+  log,
 });
 const rhythm = { everyMinutes: env.SYNC_EVERY_MINUTES, retryMinutes: env.SYNC_RETRY_MINUTES };
 

@@ -1,8 +1,9 @@
-import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { HouseAlarm, MINUTE } from '../house/house-alarm.ts';
+import { sumOf } from '../house/metric-series.ts';
 import { type FailureClass, type MetricName, NAMESPACE, seriesOf } from './metrics.ts';
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -103,15 +104,6 @@ const total = (name: MetricName, period: Duration) => sumOf(name, period, series
 
 const totalOfClass = (name: MetricName, value: string, period: Duration) =>
   sumOf(`${name} ${value}`, period, seriesOf(name, { period, statistic: 'Sum', value }));
-
-function sumOf(label: string, period: Duration, series: Metric[]) {
-  if (series.length === 1 && series[0]) return series[0];
-  const usingMetrics = Object.fromEntries(series.map((metric, index) => [`m${index}`, metric]));
-  const expression = Object.keys(usingMetrics)
-    .map((id) => `FILL(${id}, 0)`)
-    .join(' + ');
-  return new MathExpression({ label, expression, usingMetrics, period });
-}
 
 // A sum over this many series would be over the ten an alarm may name; a query counts new classes by itself.
 const failedDeliveries = (...not: FailureClass[]) =>

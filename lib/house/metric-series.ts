@@ -1,8 +1,15 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Duration } from 'aws-cdk-lib/core';
 
-/** One metric: the functions that emit it, and the values of its one dimension beside `service`. */
-export type Emitted = { by: readonly string[]; dimension?: string; values?: readonly string[] };
+/**
+ * One metric: the functions that emit it, and the values of its one dimension beside `service`. A list per function
+ * where each has values of its own.
+ */
+export type Emitted = {
+  by: readonly string[];
+  dimension?: string;
+  values?: readonly string[] | Record<string, readonly string[]>;
+};
 
 export type Shown = { period: Duration; statistic: string };
 
@@ -13,8 +20,10 @@ export function seriesIn(
   { by, dimension, values }: Emitted,
   { value: only, ...shown }: Shown & { value?: string },
 ): Metric[] {
+  const valuesFor = (service: string): readonly string[] =>
+    values === undefined ? [''] : 'length' in values ? (values as readonly string[]) : (values[service] ?? []);
   return by.flatMap((service) =>
-    (only ? [only] : (values ?? [''])).map(
+    (only ? [only] : valuesFor(service)).map(
       (value) =>
         new Metric({
           ...shown,
@@ -25,4 +34,14 @@ export function seriesIn(
         }),
     ),
   );
+}
+
+/** The sum of series of which each is only written when something happens; one without data counts as nothing. */
+export function sumOf(label: string, period: Duration, series: Metric[]): IMetric {
+  if (series.length === 1 && series[0]) return series[0];
+  const usingMetrics = Object.fromEntries(series.map((metric, index) => [`m${index}`, metric]));
+  const expression = Object.keys(usingMetrics)
+    .map((id) => `FILL(${id}, 0)`)
+    .join(' + ');
+  return new MathExpression({ label, expression, usingMetrics, period });
 }

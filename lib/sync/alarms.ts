@@ -2,6 +2,7 @@ import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { HouseAlarm } from '../house/house-alarm.ts';
+import { sumOf } from '../house/metric-series.ts';
 import { type MetricName, seriesOf } from './metrics.ts';
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -23,6 +24,18 @@ export function syncAlarms(scope: Construct): HouseAlarm[] {
       metric: latest('RunEnded', 'Sum', 'refused'),
       threshold: 0,
       bad: [1, 2],
+    }),
+    new HouseAlarm(scope, 'SourceFailing', {
+      sees: 'A source of venue data failed several times in a row and is left alone for five minutes.',
+      impact: 'its part of the record stays as it was: the sheet, the zones or the mail',
+      runbook: 'source-failing',
+      metric: sumOf(
+        'Breakers opened',
+        FIVE_MINUTES,
+        seriesOf('BreakerOpened', { period: FIVE_MINUTES, statistic: 'Sum' }),
+      ),
+      threshold: 0,
+      bad: [2, 3],
     }),
     new HouseAlarm(scope, 'Inconsistent', {
       sees: 'Sources contradict each other, or cells are bad, for more than every tenth venue.',

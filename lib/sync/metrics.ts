@@ -1,7 +1,15 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { SourceName } from '../../lambdas/runtime/resilience/source.ts';
 import { type Emitted, type Shown, seriesIn } from '../house/metric-series.ts';
 
 export const NAMESPACE = 'BMA/Sync';
+
+/** Who asks which outside system, see lambdas/runtime/resilience. */
+const ASKS = { 'fetch-sheet': ['sheets'], 'discover-zones': ['soundtrack'] } as const satisfies Record<
+  string,
+  SourceName[]
+>;
+const perIntegration = { by: ['fetch-sheet', 'discover-zones'], dimension: 'integration', values: ASKS } as const;
 
 /** Every metric the capability emits: by which functions, and the values of its one dimension. */
 export const METRICS = {
@@ -12,6 +20,9 @@ export const METRICS = {
   VenuesSynced: { by: ['finish-sync'] },
   SheetProblems: { by: ['finish-sync'] },
   ConsistencyScore: { by: ['finish-sync'] },
+  ExternalCall: perIntegration,
+  ExternalCallFailed: perIntegration,
+  BreakerOpened: perIntegration,
 } as const satisfies Record<string, Emitted>;
 export type MetricName = keyof typeof METRICS;
 

@@ -2,8 +2,9 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { type Access, access } from '../house/access.ts';
+import type { Access } from '../house/access.ts';
 import { acknowledge } from '../house/acknowledge.ts';
+import { folderAccess } from '../house/folder-access.ts';
 
 /** What each sync run fetched, made of it and reported. Holds people's addresses, so nothing stays longer than needed. */
 export class SyncRuns extends Construct {
@@ -24,10 +25,6 @@ export class SyncRuns extends Construct {
   }
 
   may(...actions: ('GetObject' | 'PutObject')[]): Access {
-    return access(
-      this.bucket.bucketName,
-      actions.map((action) => `s3:${action}`),
-      [this.bucket.arnForObjects('runs/*')],
-    );
+    return folderAccess(this.bucket, 'runs', actions);
   }
 }

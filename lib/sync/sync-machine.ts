@@ -1,6 +1,7 @@
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
+  type CfnStateMachine,
   Choice,
   Condition,
   DefinitionBody,
@@ -13,7 +14,7 @@ import {
   Timeout,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { StageConfig } from '../config.ts';
@@ -68,6 +69,11 @@ export class SyncMachine extends Construct {
     const fetch = leadingToFinish('Fetch', steps.fetch, '$.fetch');
     fetch.next(check);
     this.machine = this.machineOf(fetch, stage, Object.values(steps));
+    for (const step of Object.values(steps)) {
+      acknowledge(step, {
+        'Serverless-LambdaDLQ': 'Called by the state machine, which waits for the answer and leads every failure on.',
+      });
+    }
   }
 
   /** Every execution of this machine and of no other. */
@@ -78,6 +84,15 @@ export class SyncMachine extends Construct {
       resourceName: `${this.machine.stateMachineName}:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
+  }
+
+  /** The same as the rule check writes it. */
+  get executionArnsInWords(): string {
+    const { account, region } = Stack.of(this);
+    const place = (token: string, name: string) => (Token.isUnresolved(token) ? `<AWS::${name}>` : token);
+    const machine = Stack.of(this).getLogicalId(this.machine.node.defaultChild as CfnStateMachine);
+    const where = `${place(region, 'Region')}:${place(account, 'AccountId')}`;
+    return `arn:<AWS::Partition>:states:${where}:execution:<${machine}.Name>:*`;
   }
 
   private step(name: string, runs: Step, resultPath: string): LambdaInvoke {
@@ -116,21 +131,33 @@ export class SyncMachine extends Construct {
         resources: steps.map(({ target }) => target.functionArn),
       }),
     );
+    // The construct would also allow every version of the functions, so what it adds is written out here instead.
+    role.addToPolicy(new PolicyStatement({ actions: DELIVERS_LOGS_AND_TRACES, resources: ['*'] }));
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]':
         'Delivering logs and traces takes no resource: both belong to the account, and the service asks for exactly this.',
     });
-    const machine = new StateMachine(this, 'Machine', {
+    return new StateMachine(this, 'Machine', {
       definitionBody: DefinitionBody.fromChainable(definition),
       comment: 'One run of the venue sheet sync',
       timeout: LONGEST_RUN,
-      role: role,
+      role: role.withoutPolicyUpdates(),
       tracingEnabled: true,
       // Without data: states carry who asked and what was found, the logs only how it went.
       logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: false },
     });
-    return machine;
   }
 }
 
 const stepPauseSeconds = 15;
+
+const DELIVERS_LOGS_AND_TRACES = [
+  ...['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries'],
+  ...['PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'],
+]
+  .map((action) => `logs:${action}`)
+  .concat(
+    ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'].map(
+      (action) => `xray:${action}`,
+    ),
+  );

@@ -10,6 +10,7 @@ import type {
 import type { DiscoverZonesEnv, PublishDirectoryEnv } from '../../lambdas/venues/env.ts';
 import type { StageConfig } from '../config.ts';
 import { type Access, access, allOf } from '../house/access.ts';
+import { acknowledge } from '../house/acknowledge.ts';
 import type { DashboardRow } from '../house/dashboard-row.ts';
 import { HouseFunction } from '../house/house-function.ts';
 import type { OpsNotices } from '../house/ops-notices.ts';
@@ -52,6 +53,10 @@ export class SheetSync extends Construct {
       every: Duration.minutes(5),
       impact: STALE,
       runbook: 'request-sync',
+    });
+    acknowledge(requestSync, {
+      [`AwsSolutions-IAM5[Resource::${this.machine.executionArnsInWords}]`]:
+        'Executions are named while they are started; all of them are runs of this one machine.',
     });
     const functions = [requestSync, ...Object.values(steps)];
     this.row = syncRow({
@@ -109,7 +114,7 @@ export class SheetSync extends Construct {
         memoryMb: 1769,
         environment: {
           ...asApp,
-          SHARED_STATE_TABLE: shared.may('breakers', 'notes'),
+          SHARED_STATE_TABLE: shared.may('breakers'),
           SOUNDTRACK_SECRET_ARN: secrets.soundtrack.reads,
           SOUNDTRACK_URL: stage.soundtrack.url,
           DISCOVER_EVERY_MINUTES: String(stage.sync.discoverEveryMinutes),

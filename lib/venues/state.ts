@@ -2,8 +2,9 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { type Access, access } from '../house/access.ts';
+import type { Access } from '../house/access.ts';
 import { acknowledge } from '../house/acknowledge.ts';
+import { folderAccess } from '../house/folder-access.ts';
 
 /** The published venue directory: a pointer and the versions it has pointed at. */
 export class DirectoryBucket extends Construct {
@@ -30,15 +31,11 @@ export class DirectoryBucket extends Construct {
 
   /** May read what is published. */
   get reads(): Access {
-    return access(this.bucket.bucketName, ['s3:GetObject'], [this.everything]);
+    return folderAccess(this.bucket, 'directory', ['GetObject']);
   }
 
   /** May publish a version and point at it. */
   get publishes(): Access {
-    return access(this.bucket.bucketName, ['s3:GetObject', 's3:PutObject'], [this.everything]);
-  }
-
-  private get everything(): string {
-    return this.bucket.arnForObjects('directory/*');
+    return folderAccess(this.bucket, 'directory', ['GetObject', 'PutObject']);
   }
 }

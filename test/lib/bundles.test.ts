@@ -27,13 +27,20 @@ const first = bundles();
 describe('bundles', () => {
   it('are one to a function, and together what runs', () => {
     expect([...first.keys()].sort()).toEqual([
+      'ApplySheet',
       'ChaseOverdue',
+      'CheckSheet',
       'DeliverMessage',
+      'DiscoverZones',
+      'FetchSheet',
+      'FinishSync',
       'Health',
       'HearMessage',
+      'PublishDirectory',
       'ReceiveWebhook',
       'RecordDeliveryStatus',
       'RelayDueWork',
+      'RequestSync',
       'TakeTurn',
     ]);
   });

@@ -37,10 +37,23 @@ function shortened(resource: unknown): string {
     'OutboxQueue',
     'StatusesQueue',
     'DeadLetters',
+    'SharedTable',
+    'SyncRuns',
+    'GoogleSecret',
+    'SoundtrackSecret',
+    'DatabaseAppSecret',
+    'DatabaseCluster',
+    'NoticesTopic',
+    'SyncRunMachine',
   ];
   const name = known.find((one) => text.includes(one)) ?? text;
-  return name + (/\/(index|directory)\/[a-z./]+/.exec(text)?.[0] ?? '');
+  return name + (/\/(index|directory|runs)\/[a-z.*/]+/.exec(text)?.[0] ?? '');
 }
+
+const ASKS_DATABASE = ['BeginTransaction', 'CommitTransaction', 'ExecuteStatement', 'RollbackTransaction'].map(
+  (action) => `rds-data:${action} DatabaseCluster`,
+);
+const READS_PASSWORD = 'secretsmanager:GetSecretValue DatabaseAppSecret';
 
 describe('grants', () => {
   it.each([
@@ -63,7 +76,7 @@ describe('grants', () => {
         'dynamodb:DeleteItem ChatsTable',
         'dynamodb:GetItem ChatsTable',
         'dynamodb:PutItem ChatsTable',
-        's3:GetObject DirectoryBucket/directory/current.json',
+        's3:GetObject DirectoryBucket/directory/*',
         'sqs:ChangeMessageVisibility TurnsQueue',
         'sqs:SendMessage TurnsQueue',
       ],
@@ -92,11 +105,69 @@ describe('grants', () => {
       ['dynamodb:Query ChatsTable/index/due', 'sqs:SendMessage OutboxQueue', 'sqs:SendMessage TurnsQueue'],
     ],
     ['HealthRole', ['dynamodb:DescribeTable ChatsTable']],
+    [
+      'SyncRequestSync',
+      [
+        'dynamodb:DeleteItem SharedTable',
+        'dynamodb:GetItem SharedTable',
+        'dynamodb:PutItem SharedTable',
+        'dynamodb:UpdateItem SharedTable',
+        'states:DescribeExecution SyncRunMachine',
+        'states:StartExecution SyncRunMachine',
+      ],
+    ],
+    [
+      'SyncFetchSheet',
+      [
+        'dynamodb:GetItem SharedTable',
+        'dynamodb:PutItem SharedTable',
+        's3:PutObject SyncRuns/runs/*',
+        'secretsmanager:GetSecretValue GoogleSecret',
+      ],
+    ],
+    [
+      'SyncCheckSheet',
+      [...ASKS_DATABASE, 's3:GetObject SyncRuns/runs/*', 's3:PutObject SyncRuns/runs/*', READS_PASSWORD],
+    ],
+    ['SyncApplySheet', [...ASKS_DATABASE, 's3:GetObject SyncRuns/runs/*', READS_PASSWORD]],
+    [
+      'SyncDiscoverZones',
+      [
+        'dynamodb:GetItem SharedTable',
+        'dynamodb:PutItem SharedTable',
+        ...ASKS_DATABASE,
+        READS_PASSWORD,
+        'secretsmanager:GetSecretValue SoundtrackSecret',
+      ],
+    ],
+    [
+      'SyncPublishDirectory',
+      [
+        ...ASKS_DATABASE,
+        's3:GetObject DirectoryBucket/directory/*',
+        's3:PutObject DirectoryBucket/directory/*',
+        READS_PASSWORD,
+      ],
+    ],
+    [
+      'SyncFinishSync',
+      [
+        'dynamodb:DeleteItem SharedTable',
+        'dynamodb:GetItem SharedTable',
+        'dynamodb:PutItem SharedTable',
+        'dynamodb:UpdateItem SharedTable',
+        ...ASKS_DATABASE,
+        's3:GetObject SyncRuns/runs/*',
+        's3:PutObject SyncRuns/runs/*',
+        READS_PASSWORD,
+        'sns:Publish NoticesTopic',
+      ],
+    ],
   ])('%s may do what its work needs and no more', (idStart, grants) => {
     expect(grantsOf(idStart)).toEqual(grants);
   });
 
-  it('name every action, and every resource except for traces and the streams of the one table', () => {
+  it('name every action, and every resource except for traces, streams, executions and the folders of objects', () => {
     const wide = policies.flatMap(([id, policy]) =>
       statementsOf(policy)
         .filter(({ Action, Resource }) => JSON.stringify([Action, Resource]).includes('*'))
@@ -105,7 +176,12 @@ describe('grants', () => {
     for (const { id, actions, resource } of wide) {
       const traces = actions === 'xray:PutTelemetryRecords,xray:PutTraceSegments' && resource === '"*"';
       const streams = actions === 'dynamodb:ListStreams' && resource.endsWith('"/stream/*"]]}');
-      expect({ id, actions, resource, allowed: traces || streams }).toMatchObject({ allowed: true });
+      const folder =
+        /^s3:(Get|Put)Object(,s3:PutObject)?$/.test(actions) && /"\/(directory|runs)\/\*"\]\]\}$/.test(resource);
+      const machine = id.startsWith('SyncRunRole') && /^(logs:\w+,?)+(xray:\w+,?)+$/.test(actions);
+      const executions = actions === 'states:DescribeExecution' && /:execution:.*":\*"\]\]\}$/.test(resource);
+      const allowed = traces || streams || folder || machine || executions;
+      expect({ id, actions, resource, allowed }).toMatchObject({ allowed: true });
     }
   });
 

@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib/core';
-import { METRICS, type MetricName, seriesOf } from '../../lib/conversation/metrics.ts';
+import * as conversation from '../../lib/conversation/metrics.ts';
+import { type Emitted, seriesIn } from '../../lib/house/metric-series.ts';
+import * as sync from '../../lib/sync/metrics.ts';
+import * as venues from '../../lib/venues/metrics.ts';
 import { propertiesOf, synthesised } from './synthesised.ts';
 
 const { service, schema } = synthesised('Prod');
@@ -60,36 +63,46 @@ describe('the runbook', () => {
   });
 });
 
-const sourceOf = (file: string) => readFileSync(join(root, file), 'utf8');
-const tellParcel = sourceOf('lambdas/conversation/outbox/tell-parcel.ts');
+/** What every capability emits. */
+const METRICS = [conversation, sync, venues].flatMap(({ NAMESPACE, METRICS: own }) =>
+  Object.entries<Emitted>(own).map(([name, emitted]) => ({ namespace: NAMESPACE, name, emitted })),
+);
 
-/** What each handler counts, as written in its code or in what it tells parcels with. */
+const sourceOf = (file: string) => readFileSync(join(root, file), 'utf8');
+const countingFor: Record<string, string> = {
+  'tellParcel(': sourceOf('lambdas/conversation/outbox/tell-parcel.ts'),
+  'outsideCall(': sourceOf('lambdas/runtime/resilience/outside-call.ts'),
+};
+
+/** What each handler counts, as written in its code or in what counts for it. */
 const counted = globSync('lambdas/**/*.handler.ts', { cwd: root }).flatMap((file) => {
   const source = sourceOf(file);
-  const code = source.includes('tellParcel(') ? source + tellParcel : source;
-  const names = [...code.matchAll(/meter\.(?:count|milliseconds)\('(\w+)'/g)].map(([, name]) => name);
+  const code = [
+    source,
+    ...Object.entries(countingFor).flatMap(([call, text]) => (source.includes(call) ? [text] : [])),
+  ];
+  const names = [...code.join('\n').matchAll(/meter\.(?:count|milliseconds|level)\('(\w+)'/g)].map(([, name]) => name);
   return names.map((name) => `${name} by ${basename(file, '.handler.ts')}`);
 });
 
 describe('metrics', () => {
   it('are those the functions count, and no others', () => {
-    const declared = Object.entries(METRICS).flatMap(([name, { by }]) => by.map((service) => `${name} by ${service}`));
+    const declared = METRICS.flatMap(({ name, emitted: { by } }) => by.map((service) => `${name} by ${service}`));
     expect(declared.sort()).toEqual([...new Set(counted)].sort());
   });
 
   const options = { period: Duration.minutes(1), statistic: 'Sum' };
 
+  const series = METRICS.flatMap(({ namespace, name, emitted }) => seriesIn(namespace, name, emitted, options));
+
   it('stay within 80 series', () => {
-    const series = (Object.keys(METRICS) as MetricName[]).flatMap((name) => seriesOf(name, options));
     expect(series.length).toBeLessThanOrEqual(80);
   });
 
   it('have the service and at most one more dimension', () => {
-    for (const name of Object.keys(METRICS) as MetricName[]) {
-      for (const { dimensions } of seriesOf(name, options)) {
-        expect(Object.keys(dimensions ?? {}).length).toBeLessThanOrEqual(2);
-        expect(dimensions).toHaveProperty('service');
-      }
+    for (const { dimensions } of series) {
+      expect(Object.keys(dimensions ?? {}).length).toBeLessThanOrEqual(2);
+      expect(dimensions).toHaveProperty('service');
     }
   });
 });
@@ -103,7 +116,8 @@ describe('the support dashboard', () => {
   });
 
   it('searches the logs of every function for the last errors', () => {
-    for (const [id] of propertiesOf(service, 'AWS::Logs::LogGroup').filter(([key]) => !key.includes('AccessLogs'))) {
+    const ofFunctions = ([key]: [string, unknown]) => !key.includes('AccessLogs') && !key.startsWith('SyncRunLogs');
+    for (const [id] of propertiesOf(service, 'AWS::Logs::LogGroup').filter(ofFunctions)) {
       expect(body).toContain(id);
     }
   });

@@ -21,6 +21,10 @@ describe('durable state', () => {
       'DatabaseOwnerSecret7C6B5709',
       'DatabaseReaderSecretE0C0B0A4',
       'DirectoryBucketE2D33424',
+      'SharedTable5153E8E2',
+      'SourcesGoogleSecret2890DF0F',
+      'SourcesSoundtrackSecretF8F7298D',
+      'SyncRunsBucket46F89DCD',
       'VendorsLineSecret57E28B71',
       'VendorsWhatsAppSecret65C25A31',
     ]);
@@ -35,12 +39,16 @@ describe('durable state', () => {
       'ConversationQueuesTurnsQueueD9EE1438',
       'ConversationRelayingChangesDeadLetters79AFC552',
       'ConversationRelayingEveryMinuteDeadLetters0A913C83',
+      'SyncEveryFiveMinutesDeadLetters37977F2E',
     ]);
   });
 
   it('outlives its stack in production, and only there', () => {
+    // What all instances share for minutes or hours is the only copy of nothing.
     const policies = (template: typeof prod.data) =>
-      idsOf(template).map((id) => (template.toJSON().Resources[id] as { DeletionPolicy: string }).DeletionPolicy);
+      idsOf(template)
+        .filter((id) => !id.startsWith('SharedTable'))
+        .map((id) => (template.toJSON().Resources[id] as { DeletionPolicy: string }).DeletionPolicy);
     expect(new Set(policies(prod.data))).toEqual(new Set(['Retain']));
     expect(new Set(policies(dev.data))).toEqual(new Set(['Delete']));
     expect(prod.stage.data.terminationProtection).toBe(true);
@@ -49,7 +57,7 @@ describe('durable state', () => {
   it('keeps the dead letters of production, which are people’s messages', () => {
     const kept = Object.entries(prod.service.findResources('AWS::SQS::Queue', { DeletionPolicy: 'Retain' }));
     expect(kept.map(([id]) => id).every((id) => id.includes('DeadLetters'))).toBe(true);
-    expect(kept).toHaveLength(6);
+    expect(kept).toHaveLength(7);
   });
 });
 
@@ -106,6 +114,8 @@ describe('secrets', () => {
       'Prod/Data/Database/AppSecret/Resource',
       'Prod/Data/Database/OwnerSecret/Resource',
       'Prod/Data/Database/ReaderSecret/Resource',
+      'Prod/Data/Sources/GoogleSecret/Resource',
+      'Prod/Data/Sources/SoundtrackSecret/Resource',
       'Prod/Data/Vendors/LineSecret/Resource',
       'Prod/Data/Vendors/WhatsAppSecret/Resource',
     ]);
@@ -115,7 +125,7 @@ describe('secrets', () => {
     const variables = propertiesOf(prod.service, 'AWS::Lambda::Function').flatMap(([, { Environment }]) =>
       Object.entries((Environment as { Variables: Record<string, unknown> }).Variables),
     );
-    for (const [name, value] of variables.filter(([key]) => /SECRET|TOKEN|PASSWORD|SALT/.test(key))) {
+    for (const [name, value] of variables.filter(([key]) => /SECRET|TOKEN(?!_URL)|PASSWORD|SALT/.test(key))) {
       expect([name, typeof value]).toEqual([name, 'object']);
     }
   });
@@ -132,14 +142,19 @@ describe('outputs', () => {
       'DatabaseName',
       'DatabaseReaderSecretArn',
       'DirectoryBucketName',
+      'GoogleSecretArn',
       'InboxDeadLettersUrl',
       'InboxQueueUrl',
       'LineSecretArn',
       'LineWebhookUrl',
       'OutboxDeadLettersUrl',
       'OutboxQueueUrl',
+      'SharedStateTableName',
+      'SoundtrackSecretArn',
       'StatusesDeadLettersUrl',
       'StatusesQueueUrl',
+      'SyncRunsBucketName',
+      'SyncStateMachineArn',
       'TurnsDeadLettersUrl',
       'TurnsQueueUrl',
       'WhatsAppSecretArn',

@@ -1,6 +1,9 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../runtime/clock.ts';
+import type { Log } from '../../runtime/log.ts';
+import { bucketsInDynamoDb } from '../../runtime/rate-limit/buckets-in-dynamodb.ts';
+import { rateLimiter } from '../../runtime/rate-limit/rate-limiter.ts';
 import { leaseInDynamoDb } from '../../runtime/shared-state/lease-in-dynamodb.ts';
 import { executionsInStepFunctions } from './executions-in-stepfunctions.ts';
 import type { RequestPorts, RunLease } from './request-sync.ts';
@@ -35,15 +38,17 @@ export type RequestSurroundings = {
   stateMachineArn: string;
   clock: Clock;
   salt: () => string;
+  log: Log;
 };
 
 /** Everything a request needs, for the schedule, for scripts and for the local console alike. */
-export function requestPorts({ db, sfn, table, stateMachineArn, clock, salt }: RequestSurroundings): RequestPorts {
+export function requestPorts({ db, sfn, table, stateMachineArn, clock, salt, log }: RequestSurroundings): RequestPorts {
   const executions = executionsInStepFunctions(sfn, stateMachineArn);
   const past = syncPastInDynamoDb(db, table);
+  const limiter = rateLimiter({ buckets: bucketsInDynamoDb(db, table, clock), clock, log });
   return {
     lease: runLease(db, table, clock),
-    limit: async () => ({ kind: 'allowed' }),
+    limit: (by) => limiter.take('data_sync', by),
     salt,
     executions: {
       ...executions,

@@ -1,4 +1,5 @@
-import { type RunInput, runIdAt } from './sync-run.ts';
+import { Failure } from '../../runtime/failure.ts';
+import { RunInput, runIdAt } from './sync-run.ts';
 
 export type SyncRequest = { by: string; approves?: string; discover?: boolean };
 
@@ -24,7 +25,8 @@ export interface RunExecutions {
 export type RequestPorts = {
   lease: RunLease;
   executions: RunExecutions;
-  limit: () => Promise<{ kind: 'allowed' } | { kind: 'refused'; retryAfterSeconds: number }>;
+  /** How often one requester may ask. */
+  limit: (by: string) => Promise<{ kind: 'allowed' } | { kind: 'refused'; retryAfterSeconds: number }>;
   salt: () => string;
 };
 
@@ -33,17 +35,12 @@ const MOST_TRIES = 3;
 /**
  * Starts a run, or joins the one under way. A request that approves a difference cannot join: the run under way was
  * not told of it. Whoever died between taking the lease and starting, or between ending and giving it back, is healed here.
+ * Throws Failure `bad-request` on what no run could carry.
  */
 export async function requestSync(request: SyncRequest, ports: RequestPorts, now: Date): Promise<Requested> {
-  const limited = await ports.limit();
+  const run = runFor(request, ports.salt(), now);
+  const limited = await ports.limit(request.by);
   if (limited.kind === 'refused') return { kind: 'too-many', retryAfterSeconds: limited.retryAfterSeconds };
-  const run: RunInput = {
-    runId: runIdAt(now, ports.salt()),
-    requestedBy: request.by,
-    startedAt: now.toISOString(),
-    approves: request.approves ?? '',
-    discover: request.discover ?? false,
-  };
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     const holder = await ports.lease.holder();
     if (!holder) {
@@ -60,6 +57,16 @@ export async function requestSync(request: SyncRequest, ports: RequestPorts, now
     return { kind: asksForMore(request, holder) ? 'busy' : 'joined', runId: holder.runId };
   }
   throw new Error(`the right to run the sync changed hands ${MOST_TRIES} times while it was asked for`);
+}
+
+/** Judged before anything is taken: a run that its steps cannot read would hold the right to run for nothing. */
+function runFor({ by, approves = '', discover = false }: SyncRequest, salt: string, now: Date): RunInput {
+  const run = { runId: runIdAt(now, salt), requestedBy: by.trim(), startedAt: now.toISOString(), approves, discover };
+  const parsed = RunInput.safeParse(run);
+  if (parsed.success) return parsed.data;
+  const what = parsed.error.issues[0]?.path.join('.');
+  const message = what === 'requestedBy' ? 'who asks is said in 1 to 100 characters' : `its ${what} cannot be used`;
+  throw new Failure('bad-request', `Nobody can ask for a sync like this: ${message}.`, { retryable: false });
 }
 
 const asksForMore = (request: SyncRequest, running: RunInput): boolean =>
