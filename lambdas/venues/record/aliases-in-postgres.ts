@@ -74,7 +74,7 @@ async function lockNameAndVenue(sql: Sql, folded: string, venueId: number) {
 }
 
 const LOCK_NAME = `select 1 as locked from pg_advisory_xact_lock(hashtextextended('alias ' || :folded, 0))`;
-const LOCK_VENUE = "select name_folded from venues where id = :venueId and state = 'open' for update";
+const LOCK_VENUE = "select name_folded from venues where id = :venueId and state = 'open' for no key update";
 
 const TAKEN = `
   select id from venues where name_folded = :folded and state = 'open' and id <> :venueId

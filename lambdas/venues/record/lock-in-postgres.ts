@@ -21,9 +21,10 @@ export async function lockVenues(sql: Sql, ids: readonly number[]): Promise<Map<
 }
 
 const Locked = z.object({ id: z.number(), state: z.enum(['open', 'closed', 'removed']) });
+// Not "for update": zones and contacts of a venue may be added meanwhile.
 const LOCK = `
   select v.id, v.state
   from venues v
   where v.id in (select said.id::bigint from jsonb_array_elements_text(cast(:ids as jsonb)) said(id))
   order by v.id
-  for update`;
+  for no key update`;

@@ -98,13 +98,17 @@ const BY_NAME = `
 
 // Somebody who stands there twice is one person of that venue; the verified entry tells more.
 const BY_CONTACT = `
-  select distinct on (v.id) v.id, v.name, v.location, c.id as "contactId", c.name as "contactName", c.role,
-    p.verified_at is not null as verified
-  from contact_points p
-  join contacts c on c.id = p.contact_id and c.ended_at is null
-  join venues v on v.id = c.venue_id and v.state = 'open'
-  where p.kind = :kind and p.value = :value and v.id > :after
-  order by v.id, p.verified_at is null, c.id
+  select v.id, v.name, v.location, found."contactId", found."contactName", found.role, found.verified
+  from (
+    select distinct on (c.venue_id) c.venue_id, c.id as "contactId", c.name as "contactName", c.role,
+      p.verified_at is not null as verified
+    from contact_points p
+    join contacts c on c.id = p.contact_id and c.ended_at is null
+    where p.kind = :kind and p.value = :value and c.venue_id > :after
+    order by c.venue_id, p.verified_at is null, c.id
+  ) found
+  join venues v on v.id = found.venue_id and v.state = 'open'
+  order by found.venue_id
   limit :limit`;
 
 const BY_ACCOUNT = `

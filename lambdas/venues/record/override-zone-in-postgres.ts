@@ -38,7 +38,7 @@ async function write(
 
 const refused = (problem: string): ZoneOverridden => ({ kind: 'refused', problem });
 
-const LOCK = 'select id from zones where id = :zoneId for update';
+const LOCK = 'select id from zones where id = :zoneId for no key update';
 
 const AUDITED = `
   insert into audit_log (at, actor, action, subject, subject_id, changes, reason)
