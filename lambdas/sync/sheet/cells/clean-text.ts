@@ -32,7 +32,9 @@ export const severalLines = (text: string): string =>
   ALREADY_CLEAN.test(text)
     ? text
     : visible(text)
-        .replace(/[^\S\n]+$/gmu, '')
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
         .trim();
 
 /** Whether the cell shows anything at all. */

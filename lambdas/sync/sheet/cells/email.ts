@@ -7,13 +7,15 @@ const LOCAL = /^[a-z0-9!#$%&'*+=^_`~-]+(?:\.[a-z0-9!#$%&'*+=^_`~-]+)*$/;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
 const TOP_LABEL = /^(?:[a-z]{2,}|xn--[a-z0-9-]+|(?:(?![a-z])[\p{L}\p{M}]){2,})$/u;
 const ADDRESS_LIMIT = 254;
+// A cell may have 50,000 characters, and looking for an address in all of them takes a minute.
+const CELL_LIMIT = 1_000;
 
 /** The e-mail address of a cell in small letters: alone, as a link, or with a name; of several the first, with a problem. */
 export function readEmail(cell: Cell | undefined): Reading<string | null> {
   if (!isFilled(cell)) return { value: null };
   if (isFormulaError(cell))
     return unreadable('cell-error', cell, 'is an error of the sheet; put the e-mail address back');
-  if (typeof cell !== 'string')
+  if (typeof cell !== 'string' || cell.length > CELL_LIMIT)
     return unreadable('not-an-email', cell, 'is not an e-mail address, such as gm@hotel.com');
   const text = plainDigits(severalLines(cell)).trim();
   if (saysNothing(text)) return { value: null };

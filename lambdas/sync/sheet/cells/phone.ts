@@ -6,6 +6,8 @@ import { type Reading, unreadable } from './reading.ts';
 
 const EXPECTED = 'expected one such as +66 81 234 5678';
 const BETWEEN_NUMBERS = /[\n,;/|&]|\s(?:or|and)\s|และ|หรือ|(?<=\d)\s*(?=\+)/giu;
+// A cell may have 50,000 characters; nobody writes so many numbers.
+const CELL_LIMIT = 1_000;
 const EXTENSION = /^\s*(?:ext|x|#|ต่อ)/iu;
 
 /** The country whose national numbers a sheet in this time zone holds; none for UTC and the like. */
@@ -20,6 +22,8 @@ export function readPhone(cell: Cell | undefined, country: CountryCode | undefin
   if (isFormulaError(cell))
     return unreadable('cell-error', cell, 'is an error of the sheet; put the phone number back');
   if (typeof cell === 'boolean') return unreadable('not-a-phone', cell, `is a tick box; ${EXPECTED}`);
+  if (typeof cell === 'string' && cell.length > CELL_LIMIT)
+    return unreadable('not-a-phone', cell, `is not a phone number; ${EXPECTED}`);
   if (typeof cell === 'number' && !(Number.isInteger(cell) && cell > 0 && cell < 1e15))
     return unreadable('not-a-phone', cell, `is not a phone number; ${EXPECTED}`);
   const text = typeof cell === 'number' ? String(cell) : plainDigits(severalLines(cell)).replace(/ต่อ/gu, ' ext ');

@@ -18,8 +18,8 @@ export function readName(cell: Cell | undefined): Reading<string> {
 }
 
 /** A short text on one line; a dash or n/a empties it. */
-export function readLine(cell: Cell | undefined, what: string): Reading<string | null> {
-  const reading = readText(cell, what, LINE_LIMIT, oneLine);
+export function readLine(cell: Cell | undefined, what: string, limit = LINE_LIMIT): Reading<string | null> {
+  const reading = readText(cell, what, limit, oneLine);
   return typeof reading.value === 'string' && saysNothing(reading.value) ? { value: null } : reading;
 }
 
