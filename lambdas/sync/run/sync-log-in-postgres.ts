@@ -1,21 +1,31 @@
 import * as z from 'zod';
 import { inBatches } from '../../runtime/sql/in-batches.ts';
+import { sqlJson } from '../../runtime/sql/row-schemas.ts';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
-import type { ReportedProblem, SyncReport } from './sync-report.ts';
+import type { ReportedProblem, SyncReport, Taken } from './sync-report.ts';
 import type { RunInput } from './sync-run.ts';
 
 /** The runs and the quarantine in the database. */
 export interface SyncLog {
   begun(run: RunInput, fingerprint: string): Promise<void>;
-  applied(runId: string, now: Date): Promise<void>;
+  /** How far a run came. Inside a transaction it keeps other tries of the run waiting until that ends. */
+  progress(runId: string): Promise<Progress>;
+  applied(runId: string, taken: Taken, now: Date): Promise<void>;
   finished(report: SyncReport): Promise<void>;
   /** Brings the open problems in line with what this run saw in a tab; answers how many are new and how many are gone. */
   keepProblems(run: { runId: string; tab: string }, problems: readonly ReportedProblem[], now: Date): Promise<Kept>;
   /** Share of open venues without an open disagreement and without a bad cell; 1 where there is no venue. */
   consistency(): Promise<number>;
 }
+/** `over`: its report is written, or nobody knows of it. */
+export type Progress = { kind: 'running' } | { kind: 'applied'; taken: Taken } | { kind: 'over' };
 export type Kept = { opened: number; resolved: number };
 
+const Standing = z.object({
+  running: z.boolean(),
+  applied: z.boolean(),
+  taken: sqlJson(z.custom<Taken>()).nullable(),
+});
 const Count = z.object({ count: z.coerce.number() });
 
 export function syncLogInPostgres(sql: Sql): SyncLog {
@@ -29,9 +39,21 @@ export function syncLogInPostgres(sql: Sql): SyncLog {
       );
     },
 
-    async applied(runId, now) {
-      await sql.execute('update sync_log set applied_at = coalesce(applied_at, :now) where run_id = :run', {
+    async progress(runId) {
+      const [run] = await sql.query(
+        `select state = 'running' as running, applied_at is not null as applied, report -> 'taken' as taken
+         from sync_log where run_id = :run for update`,
+        { run: runId },
+        Standing,
+      );
+      if (!run?.running) return { kind: 'over' };
+      return run.applied && run.taken ? { kind: 'applied', taken: run.taken } : { kind: 'running' };
+    },
+
+    async applied(runId, taken, now) {
+      await sql.execute('update sync_log set applied_at = :now, report = cast(:report as jsonb) where run_id = :run', {
         run: runId,
+        report: { json: { taken } },
         now: { instant: now },
       });
     },

@@ -66,6 +66,8 @@ export type Taken = {
   overridesExpired: number;
   problemsOpened: number;
   problemsResolved: number;
+  /** Values of the sheet that the record cannot hold; they stay as they were. Older reports do not say. */
+  valuesRefused?: number;
 };
 
 export type ZonesPart =

@@ -1,3 +1,4 @@
+import { Failure } from '../../runtime/failure.ts';
 import type { Statements } from '../../venues/index.ts';
 import { type RunFiles, storedCheck } from '../run/run-files.ts';
 import { statementsOf } from '../run/statements.ts';
@@ -6,17 +7,28 @@ import { problemsOf, type Taken } from '../run/sync-report.ts';
 import type { RunInput } from '../run/sync-run.ts';
 import type { Checked } from './check.ts';
 
-export type TakenOver = Omit<Taken, 'overridesExpired' | 'problemsOpened' | 'problemsResolved'>;
+export type TakenOver = Omit<Taken, 'overridesExpired' | 'problemsOpened' | 'problemsResolved' | 'valuesRefused'> & {
+  /** What the record cannot hold; nothing of it was taken over. */
+  refused: readonly unknown[];
+};
+
+/** The record inside one transaction. */
+export type RecordWithin = {
+  takeOver(statements: Statements, now: Date): Promise<TakenOver>;
+  expireOverrides(now: Date): Promise<number>;
+  log: Pick<SyncLog, 'progress' | 'applied' | 'keepProblems'>;
+};
 
 export type ApplyPorts = {
   files: RunFiles;
-  /** All of it or nothing; the same statements again change nothing. */
-  takeOver(statements: Statements, now: Date): Promise<TakenOver>;
-  expireOverrides(now: Date): Promise<number>;
-  log: Pick<SyncLog, 'applied' | 'keepProblems'>;
+  /** All of `work` or nothing of it; it may run more than once. */
+  together<Result>(work: (record: RecordWithin) => Promise<Result>): Promise<Result>;
 };
 
-/** Brings the record in line with the checked sheet. Every part of it is safe to repeat. */
+/**
+ * Brings the record in line with the checked sheet, all of it or nothing. A second try answers what the first one did;
+ * a straggler of a run that is over changes nothing any more.
+ */
 export async function apply(
   run: RunInput,
   { approvedBy }: Pick<Checked, 'approvedBy'>,
@@ -25,10 +37,30 @@ export async function apply(
 ): Promise<Taken> {
   const checked = await storedCheck(ports.files, run.runId);
   const statements = statementsOf(checked, { runId: run.runId, ...(approvedBy && { approvedBy }) });
-  const taken = await ports.takeOver(statements, now);
-  const overridesExpired = await ports.expireOverrides(now);
   const at = { runId: run.runId, tab: checked.tab ?? '' };
-  const { opened, resolved } = await ports.log.keepProblems(at, problemsOf(checked), now);
-  await ports.log.applied(run.runId, now);
-  return { ...taken, overridesExpired, problemsOpened: opened, problemsResolved: resolved };
+  return ports.together(async ({ takeOver, expireOverrides, log }) => {
+    const progress = await log.progress(run.runId);
+    if (progress.kind === 'applied') return progress.taken;
+    if (progress.kind === 'over') {
+      throw new Failure('run-over', 'the run was finished before its sheet could be applied', { retryable: false });
+    }
+    const counts = countsOf(await takeOver(statements, now));
+    const overridesExpired = await expireOverrides(now);
+    const { opened, resolved } = await log.keepProblems(at, problemsOf(checked), now);
+    const taken = { ...counts, overridesExpired, problemsOpened: opened, problemsResolved: resolved };
+    await log.applied(run.runId, taken, now);
+    return taken;
+  });
 }
+
+/** Without the lists: what a step answers travels from state to state, which carries little. */
+const countsOf = (taken: TakenOver) => ({
+  added: taken.added,
+  changed: taken.changed,
+  ended: taken.ended,
+  reopened: taken.reopened,
+  fieldsChanged: taken.fieldsChanged,
+  disagreementsOpened: taken.disagreementsOpened,
+  disagreementsResolved: taken.disagreementsResolved,
+  valuesRefused: taken.refused.length,
+});
