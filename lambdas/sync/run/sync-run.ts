@@ -7,7 +7,7 @@ export const RunInput = z.object({
   requestedBy: z.string().min(1).max(100),
   startedAt: z.iso.datetime(),
   /** The difference that a person has seen and allows, by its fingerprint; empty allows nothing beyond the limit. */
-  approves: z.string().default(''),
+  approves: z.string().max(100).default(''),
   /** Ask Soundtrack for all accounts and zones even if that was done a short while ago. */
   discover: z.boolean().default(false),
 });
