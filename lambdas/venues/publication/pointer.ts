@@ -7,6 +7,8 @@ export const POINTER_KEY = 'directory/current.json';
 export const Pointer = z.object({
   version: z.int().positive(),
   publishedAt: z.iso.datetime(),
+  /** The sync run that published it, so that a second try of its step knows its own work. */
+  runId: z.string().optional(),
   /** Of both parts together, so that publishing the same again is noticed. */
   contentHash: z.string().min(1),
   venues: z.int().nonnegative(),

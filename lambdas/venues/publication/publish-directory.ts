@@ -11,6 +11,8 @@ export interface Shelf {
 }
 
 export type PublishPorts = {
+  /** The sync run that asks for it, if any. */
+  runId?: string;
   /** A number higher than every one given before. */
   nextVersion(): Promise<number>;
   /** Everything committed before the call, at least. */
@@ -38,14 +40,23 @@ export async function publishDirectory(ports: PublishPorts, now: Date): Promise<
   const version = await ports.nextVersion();
   const snapshot = snapshotOf(await ports.rows());
   const { counts, contentHash } = snapshot;
-  const pointer: Pointer = { version, publishedAt: now.toISOString(), contentHash, ...counts, ...keysOf(version) };
+  const pointer: Pointer = {
+    version,
+    publishedAt: now.toISOString(),
+    ...(ports.runId && { runId: ports.runId }),
+    contentHash,
+    ...counts,
+    ...keysOf(version),
+  };
   let stored = false;
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     const current = await ports.shelf.current();
     const inForce = current?.pointer;
     if (inForce && inForce.version > version) return { kind: 'newer-in-force', version: inForce.version, counts };
     if (inForce?.contentHash === contentHash && !isOld(inForce, now)) {
-      return { kind: 'unchanged', version: inForce.version, counts };
+      if (!isOurs(inForce, pointer)) return { kind: 'unchanged', version: inForce.version, counts };
+      await ports.note(inForce);
+      return { kind: 'published', version: inForce.version, counts };
     }
     if (!stored) {
       await ports.shelf.put(pointer.searchKey, snapshot.search);
@@ -59,6 +70,10 @@ export async function publishDirectory(ports: PublishPorts, now: Date): Promise<
   }
   throw new Error(`the directory pointer changed ${MOST_TRIES} times while version ${version} was published`);
 }
+
+/** Put in force by this very call, or an earlier try of it, whose answer was lost. */
+const isOurs = (inForce: Pointer, { version, runId }: Pointer): boolean =>
+  inForce.version === version || (runId !== undefined && inForce.runId === runId);
 
 const isOld = ({ publishedAt }: Pointer, now: Date): boolean =>
   now.getTime() - Date.parse(publishedAt) > RENEW_AFTER_DAYS * 86_400_000;

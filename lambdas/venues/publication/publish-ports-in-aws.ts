@@ -12,6 +12,7 @@ const Version = z.object({ version: z.coerce.number().int() });
 /** Publishes from the record in the database to the bucket. `runId`: the sync run that asks for it. */
 export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: string, runId?: string): PublishPorts {
   return {
+    ...(runId && { runId }),
     shelf: shelfInS3(s3, bucket),
     async rows() {
       const rows: { venues: DirectoryEntry[]; zones: ZoneEntry[] } = { venues: [], zones: [] };
