@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { CHANNELS, type Contact, type Sender } from '../../lambdas/conversation/chat.ts';
 import type { ChatStore } from '../../lambdas/conversation/store/chat-record.ts';
 import { Refused } from './answer.ts';
-import type { VenueNames } from './chat-view.ts';
 import { channelOf, contactOf, shown } from './contact.ts';
+import { readRequest } from './read-request.ts';
+import type { FreshVenueNames } from './venue-names.ts';
 
 const Request = z.object({
   channel: z.enum(CHANNELS),
@@ -19,10 +20,12 @@ const MOST_TRIES = 5;
 /** `POST /_local/sender`: from now on the product knows this person as somebody of this venue. */
 export async function bindSender(
   body: unknown,
-  { store, names, now }: { store: ChatStore; names: VenueNames; now: Date },
+  { store, names, now }: { store: ChatStore; names: Pick<FreshVenueNames, 'venue' | 'refresh'>; now: Date },
 ): Promise<{ contact: Contact; sender: Sender }> {
   const { channel, from, userId, venue, trust, name } = read(body);
   const contact = contactOf(channel, channel === 'whatsapp' ? (from ?? userId) : (userId ?? from));
+  // A venue that was published a moment ago counts.
+  await names.refresh();
   if (!names.venue(venue)) {
     throw new Refused(400, `There is no venue ${shown(venue)} in the directory; send the id of a venue that is in it.`);
   }
@@ -40,11 +43,5 @@ export async function bindSender(
 
 function read(body: unknown): z.infer<typeof Request> {
   channelOf((body as { channel?: unknown } | undefined)?.channel);
-  const result = Request.safeParse(body);
-  if (result.success) return result.data;
-  const wrong = result.error.issues.map(({ path, message }) => `'${path.join('.')}': ${message}`).join('; ');
-  throw new Refused(
-    400,
-    `Send {channel, from or userId, venue, trust: "claimed" or "verified", name?}. What is wrong: ${wrong}.`,
-  );
+  return readRequest(Request, body, '{channel, from or userId, venue, trust: "claimed" or "verified", name?}');
 }

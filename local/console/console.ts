@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { AdminClientConfig } from '../stack.ts';
 import { type Answer, problem, Refused } from './answer.ts';
-import type { VenueNames } from './chat-view.ts';
 import { openChats } from './chats.ts';
 import { contactOf } from './contact.ts';
 import { healthOf } from './health.ts';
@@ -13,6 +12,8 @@ import { openPhoneBook } from './phone-book.ts';
 import { readJson } from './read-json.ts';
 import { type Desk, route } from './routes.ts';
 import { simulatorClient } from './simulator-client.ts';
+import type { VenueDesk } from './venue-data/venue-desk.ts';
+import type { FreshVenueNames } from './venue-names.ts';
 
 export type ConsoleOptions = {
   /** @default any free port */
@@ -22,7 +23,8 @@ export type ConsoleOptions = {
   aws: { admin: AdminClientConfig; chatTable: string };
   whatsAppUrl: string;
   lineUrl: string;
-  directory: VenueNames;
+  directory: Pick<FreshVenueNames, 'venue' | 'refresh'>;
+  venues: VenueDesk;
   onProblem(message: string): void;
 };
 
@@ -30,7 +32,7 @@ export type Console = { url: string; close(): Promise<void> };
 
 /** Serves the console on 127.0.0.1: the page, what it asks for, and the doors under `/_local/`. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { apiUrl, aws, directory, whatsAppUrl, lineUrl, onProblem } = options;
+  const { apiUrl, aws, directory, venues, whatsAppUrl, lineUrl, onProblem } = options;
   const simulators = {
     whatsapp: simulatorClient('whatsapp', whatsAppUrl),
     line: simulatorClient('line', lineUrl),
@@ -38,6 +40,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const desk: Desk = {
     apiUrl,
     names: directory,
+    venues,
     chats: openChats(aws.admin, aws.chatTable, directory),
     simulators,
     books: { whatsapp: openPhoneBook(simulators.whatsapp), line: openPhoneBook(simulators.line) },
@@ -55,6 +58,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await closed;
       for (const book of Object.values(desk.books)) book.close();
       desk.chats.close();
+      venues.close();
     },
   };
 }

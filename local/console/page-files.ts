@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { type Answer, problem } from './answer.ts';
 
 const FOLDER = join(import.meta.dirname, 'page');
+const PAGES: Record<string, string> = { '/': 'index.html', '/venue-data': 'venue-data.html' };
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -22,7 +23,7 @@ export const SECURITY_HEADERS: Record<string, string> = {
 
 /** Known names only, taken from the folder itself: no path from outside ever reaches the file system. */
 export function pageFile(method: string, path: string): Answer | undefined {
-  const name = path === '/' ? 'index.html' : path.slice(1);
+  const name = PAGES[path] ?? path.slice(1);
   const type = TYPES[extname(name)];
   if (!type || !readdirSync(FOLDER).includes(name)) return undefined;
   if (method !== 'GET' && method !== 'HEAD') {

@@ -1,24 +1,27 @@
 import { CHANNELS, type Channel } from '../../lambdas/conversation/chat.ts';
 import { type Answer, json, problem, Refused } from './answer.ts';
 import { bindSender } from './bind-sender.ts';
-import type { VenueNames } from './chat-view.ts';
 import type { Chats } from './chats.ts';
 import { channelOf, contactOf } from './contact.ts';
 import { healthOf } from './health.ts';
 import type { PhoneBook } from './phone-book.ts';
 import type { SimulatorClient } from './simulator-client.ts';
+import type { VenueDesk } from './venue-data/venue-desk.ts';
+import { VENUE_ROUTES } from './venue-data/venue-routes.ts';
+import type { FreshVenueNames } from './venue-names.ts';
 
 export type Request = { method: string; path: string; query: URLSearchParams; body(): Promise<unknown> };
 
 export type Desk = {
   apiUrl: string;
   chats: Chats;
-  names: VenueNames;
+  names: Pick<FreshVenueNames, 'venue' | 'refresh'>;
+  venues: VenueDesk;
   simulators: Record<Channel, SimulatorClient>;
   books: Record<Channel, PhoneBook>;
 };
 
-type Route = (request: Request, desk: Desk) => Promise<Answer>;
+export type Route = (request: Request, desk: Desk) => Promise<Answer>;
 
 /** Doors of the simulators a page may use; their answers are passed on as they are. */
 const PHONE_DOORS = ['inbound', 'faults', 'reset'];
@@ -28,8 +31,7 @@ const ROUTES: Record<string, Route> = {
   'POST /_local/sender': async ({ body }, { chats: { store }, names }) =>
     json(200, await bindSender(await body(), { store, names, now: new Date() })),
 
-  'POST /_local/sync': async () =>
-    problem(501, 'There is no venue sheet to sync yet: venues come from the demo estate that npm start publishes.'),
+  ...VENUE_ROUTES,
 
   'GET /api/addresses': async (_, { apiUrl, simulators }) =>
     json(200, { api: apiUrl, whatsapp: simulators.whatsapp.url, line: simulators.line.url }),
@@ -64,7 +66,10 @@ export async function route(request: Request, desk: Desk): Promise<Answer> {
   if (found) return found(request, desk);
   const allowed = methodsAt(path);
   if (allowed.length === 0) {
-    throw new Refused(404, `There is nothing at ${path}; the page is at / and its addresses under /api/ and /_local/.`);
+    throw new Refused(
+      404,
+      `There is nothing at ${path}; the pages are at / and /venue-data, their addresses under /api/ and /_local/.`,
+    );
   }
   const sentence = `${path} takes ${allowed.join(' or ')}, not ${method}.`;
   return problem(405, sentence, { allow: allowed.join(', ') });

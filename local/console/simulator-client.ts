@@ -1,14 +1,12 @@
 import { get } from 'node:http';
-import type { Channel } from '../../lambdas/conversation/chat.ts';
 import type { Change } from '../simulators/feed.ts';
 import { parseJson } from '../simulators/json.ts';
 
 /** One vendor's simulator, driven through its doors. */
 export type SimulatorClient = {
-  channel: Channel;
   url: string;
   /** Calls a door under `/_sim/`; status 0 means that nobody answered. */
-  door(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  door(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
   /** Everything that changes from now on; `onConnected` again after every lost connection. */
   watch(listener: { onConnected(): void; onChange(change: Change): void }): { close(): void };
 };
@@ -17,16 +15,15 @@ export type SimulatorClient = {
 const DOOR_MILLISECONDS = 60_000;
 const RECONNECT_MILLISECONDS = 1_000;
 
-export function simulatorClient(channel: Channel, url: string): SimulatorClient {
+export function simulatorClient(vendor: string, url: string): SimulatorClient {
   return {
-    channel,
     url,
     async door(method, path, body) {
       try {
         const answer = await fetch(`${url}/_sim/${path}`, {
           method,
           signal: AbortSignal.timeout(DOOR_MILLISECONDS),
-          ...(method === 'POST' && {
+          ...(method !== 'GET' && {
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify(body ?? {}),
           }),
@@ -35,7 +32,7 @@ export function simulatorClient(channel: Channel, url: string): SimulatorClient 
       } catch {
         return {
           status: 0,
-          body: { problem: `The ${channel} simulator at ${url} does not answer; restart npm start.` },
+          body: { problem: `The ${vendor} simulator at ${url} does not answer; restart npm start.` },
         };
       }
     },

@@ -20,17 +20,29 @@ export function publishedVenueNames({ admin, outputs }: LocalStack): FreshVenueN
     recheckSeconds: 0,
   });
   let last: VenueNames = { venue: () => undefined };
-  const refresh = () =>
-    directory.resolver().then(
-      (lookup) => {
-        last = lookup;
-      },
-      () => {},
-    );
+  let looking: Promise<void> | undefined;
+  const look = () => {
+    looking ??= directory
+      .resolver()
+      .then(
+        (lookup) => {
+          last = lookup;
+        },
+        () => {},
+      )
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
   return {
-    refresh,
+    async refresh() {
+      // A look under way may have begun before the publication that matters.
+      await looking;
+      await look();
+    },
     venue(id) {
-      void refresh();
+      void look();
       return last.venue(id);
     },
     close: () => client.destroy(),

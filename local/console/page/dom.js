@@ -40,11 +40,23 @@ export const clock = (instant) =>
 export const exactClock = (instant) =>
   new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 
-export async function post(path, body) {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+export const dayAndClock = (instant) =>
+  new Date(instant).toLocaleString([], {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+
+export const post = (path, body) =>
+  answerOf(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+export const get = (path, query = {}) => answerOf(`${path}?${new URLSearchParams(query)}`);
+
+/** What the console answers; what it refuses becomes an Error with its sentence. */
+async function answerOf(path, request) {
+  const answer = await fetch(path, request).catch(() => {
+    throw new Error('The console does not answer; is npm start still running?');
   });
   const answered = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(answered.problem ?? `The console answered ${answer.status}.`);

@@ -3,6 +3,7 @@ import { type Console, startConsole } from '../../../local/console/console.ts';
 import { startLineSimulator, startWhatsAppSimulator } from '../../../local/simulators/index.ts';
 import { startChatTable } from '../../conversation/store/chat-table-engine.ts';
 import { startProductStandIn } from '../simulators/product-stand-in.ts';
+import { aVenueDesk } from './venue-data/a-venue-desk.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field in assertions
 type Body = any;
@@ -25,13 +26,22 @@ export async function aConsole() {
   product.answerGetWith(() => ({ status: 200, body: '{"status":"ok","chats":"ACTIVE"}' }));
   const whatsApp = await startWhatsAppSimulator({ webhookUrl: `${product.url}/webhooks/whatsapp` });
   const line = await startLineSimulator({ webhookUrl: `${product.url}/webhooks/line` });
+  const venues = await aVenueDesk();
   const problems: string[] = [];
+  let published: Record<string, typeof HILTON> = { [HILTON.id]: HILTON };
+  let known = published;
   const started: Console = await startConsole({
     apiUrl: product.url,
     aws: { admin, chatTable: chats.table },
     whatsAppUrl: whatsApp.url,
     lineUrl: line.url,
-    directory: { venue: (id) => (id === HILTON.id ? HILTON : undefined) },
+    directory: {
+      venue: (id) => known[id],
+      async refresh() {
+        known = published;
+      },
+    },
+    venues: venues.desk,
     onProblem: (problem) => problems.push(problem),
   });
   const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
@@ -47,6 +57,11 @@ export async function aConsole() {
     product,
     whatsApp,
     line,
+    venues,
+    /** In the bucket, and looked at only when somebody looks again. */
+    publish(venue: typeof HILTON) {
+      published = { ...published, [venue.id]: venue };
+    },
     problems,
     get: (path: string): Promise<Answered> => request('GET', path),
     post: (path: string, body: unknown, headers?: Record<string, string>): Promise<Answered> =>
@@ -54,7 +69,7 @@ export async function aConsole() {
     request,
     async close() {
       await started.close();
-      await Promise.all([whatsApp.close(), line.close(), product.close(), chats.close()]);
+      await Promise.all([whatsApp.close(), line.close(), product.close(), chats.close(), venues.close()]);
     },
   };
 }

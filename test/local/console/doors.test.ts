@@ -60,6 +60,13 @@ describe('POST /_local/sender', () => {
     expect(body.contact.userId).toMatch(/^U[0-9a-f]{32}$/);
   });
 
+  it('knows a venue that was published a moment ago', async () => {
+    const before = await desk.post('/_local/sender', { ...aSender, venue: '2001' });
+    expect(before.status).toBe(400);
+    desk.publish({ ...HILTON, id: '2001' });
+    expect((await desk.post('/_local/sender', { ...aSender, venue: '2001' })).status).toBe(200);
+  });
+
   it('starts from the chat as it is now when a message changed it meanwhile', async () => {
     const saved: number[] = [];
     let version = 3;
@@ -72,7 +79,7 @@ describe('POST /_local/sender', () => {
       },
       loadSetAside: async () => undefined,
     };
-    await bindSender(aSender, { store, names: { venue: () => HILTON }, now: new Date() });
+    await bindSender(aSender, { store, names: { venue: () => HILTON, refresh: async () => {} }, now: new Date() });
     expect(saved).toEqual([3, 4]);
   });
 
@@ -91,12 +98,6 @@ describe('POST /_local/sender', () => {
 });
 
 describe('the other doors', () => {
-  it('says plainly that there is no sheet to sync yet', async () => {
-    const { status, body } = await desk.post('/_local/sync', {});
-    expect(status).toBe(501);
-    expect(body.problem).toMatch(/no venue sheet/);
-  });
-
   it('passes what a phone does on to its simulator, and what is wrong with it back', async () => {
     const heard = await desk.post('/api/line/inbound', { from: 'somchai', text: '<b>สวัสดี</b>' });
     expect(heard).toMatchObject({ status: 200, body: { status: 200 } });
