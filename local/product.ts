@@ -12,7 +12,15 @@ import { VENDOR_SECRETS, type VendorSecrets } from './vendor-secrets.ts';
 
 export type ProductOptions = Pick<
   LocalStackOptions,
-  'fault' | 'onCall' | 'onLog' | 'onAccess' | 'onNotice' | 'dynamoDbEndpoint' | 'maxConcurrencyPerFunction'
+  | 'fault'
+  | 'onCall'
+  | 'onLog'
+  | 'onAccess'
+  | 'onNotice'
+  | 'scheduleClock'
+  | 'postgresUrl'
+  | 'dynamoDbEndpoint'
+  | 'maxConcurrencyPerFunction'
 > & {
   ports: Ports;
   stateDirectory: string;

@@ -71,6 +71,7 @@ async function run(
       stateDirectory,
       venues: venues ?? USUAL_VENUES,
       ...(environment.BMA_DYNAMODB_ENDPOINT !== undefined && { dynamoDbEndpoint: environment.BMA_DYNAMODB_ENDPOINT }),
+      ...(environment.BMA_POSTGRES_URL !== undefined && { postgresUrl: environment.BMA_POSTGRES_URL }),
       onLog: ({ name, line }) => logs.write(name, line),
       onAccess: (entry) => logs.write('http-api', JSON.stringify(entry)),
       onNotice({ subject, message }) {

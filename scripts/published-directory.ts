@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { textAt } from '../lambdas/runtime/text-objects-in-s3.ts';
 import { readDirectorySnapshot } from '../lambdas/venues/index.ts';
 import { POINTER_KEY, readPointer } from '../lambdas/venues/publication/pointer.ts';
-import { objectIn } from '../lambdas/venues/publication/shelf-in-s3.ts';
 
 /** The directory that answers people now. */
 export type PublishedDirectory =
@@ -14,11 +14,11 @@ export async function readPublishedDirectory(
   bucket: string,
   abortSignal?: AbortSignal,
 ): Promise<PublishedDirectory> {
-  const pointing = await objectIn(s3, bucket, POINTER_KEY, abortSignal);
+  const pointing = await textAt(s3, { bucket, key: POINTER_KEY }, abortSignal);
   if (!pointing) return { kind: 'missing' };
   try {
     const { version, publishedAt, zones, searchKey } = readPointer(pointing.text);
-    const part = await objectIn(s3, bucket, searchKey, abortSignal);
+    const part = await textAt(s3, { bucket, key: searchKey }, abortSignal);
     if (!part) return { kind: 'unreadable', problem: `version ${version} is in force, but ${searchKey} is missing` };
     const { entries, skipped } = readDirectorySnapshot(part.text);
     return {

@@ -1,21 +1,11 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { putText, textAt } from '../../runtime/text-objects-in-s3.ts';
 import type { RunFiles } from './run-files.ts';
 
-export function runFilesInS3(client: Pick<S3Client, 'send'>, bucket: string): RunFiles {
-  return {
-    async write(key, value) {
-      const Body = JSON.stringify(value);
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentType: 'application/json' }));
-    },
-    async read(key) {
-      try {
-        const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        return JSON.parse((await object.Body?.transformToString('utf-8')) ?? 'null');
-      } catch (error) {
-        const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-        if (status === 404 || status === 403) return undefined;
-        throw error;
-      }
-    },
-  };
-}
+export const runFilesInS3 = (client: Pick<S3Client, 'send'>, bucket: string): RunFiles => ({
+  write: (key, value) => putText(client, { bucket, key }, JSON.stringify(value)),
+  async read(key) {
+    const found = await textAt(client, { bucket, key });
+    return found && JSON.parse(found.text);
+  },
+});

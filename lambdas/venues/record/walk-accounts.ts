@@ -2,6 +2,7 @@ import type { DiscoveredAccount } from '../../clients/soundtrack/index.ts';
 import type { SqlClient } from '../../runtime/sql/sql-client.ts';
 import { reconcileZones } from '../zones/index.ts';
 import { knownForWalk } from './known-zones-in-postgres.ts';
+import { lockRecord } from './lock-in-postgres.ts';
 import { takeOverWithin } from './take-over-in-postgres.ts';
 import { noteWalk } from './walk-disagreements-in-postgres.ts';
 import { saveZones, zoneCounts } from './zones-in-postgres.ts';
@@ -26,6 +27,7 @@ export async function takeOverWalk(
 ): Promise<Walked> {
   const reconciled = reconcileZones({ discovery, ...(await knownForWalk(sql)) }, now);
   return sql.transaction(async (within) => {
+    await lockRecord(within);
     const { accounts, zones, renamed, vanished } = await saveZones(within, reconciled);
     await noteWalk(within, { disagreements: reconciled.disagreements, complete: discovery.complete }, now);
     if (discovery.complete) {
