@@ -15,12 +15,16 @@ export function noticeFor(report: SyncReport, lastMark: string | undefined): Not
 }
 
 function markOf({ outcome, difference, failure, problems, problemCount }: SyncReport): string {
-  if (outcome === 'refused') return `refused ${difference?.fingerprint}`;
-  if (outcome === 'failed') return `failed ${digest(failure ?? '').slice(0, 12)}`;
+  if (outcome === 'refused') return `refused ${difference?.reason} ${difference?.fingerprint}`;
+  if (outcome === 'failed') return `failed ${digest(gist(failure ?? '')).slice(0, 12)}`;
   if (problemCount === 0) return IN_ORDER;
-  const what = problems.map(({ venueId, name, field, code, row }) => [venueId ?? name ?? row, field, code]);
+  // In no order, and venues by their id: who sorts the sheet anew makes no news.
+  const what = problems.map(({ venueId, row, field, code }) => `${venueId ?? `row ${row}`} ${field} ${code}`).sort();
   return `problems ${digest(JSON.stringify([problemCount, what])).slice(0, 12)}`;
 }
+
+/** What stands in brackets or quotes changes from one try to the next while the trouble is the same. */
+const gist = (failure: string): string => failure.replace(/\([^)]*\)|"[^"]*"/g, '');
 
 function subjectOf({ outcome, problemCount }: SyncReport): string {
   if (outcome === 'refused') return 'Venue sheet: a large change waits for your decision';

@@ -1,6 +1,16 @@
-import type { Difference, ReportedProblem, SheetPart, SyncReport, Taken, ZonesPart } from './sync-report.ts';
+import type { RowKind } from '../sheet/checked-sheet.ts';
+import type { Difference, ReportedProblem, SheetPart, SyncReport, ZonesPart } from './sync-report.ts';
 
 const MOST_PROBLEMS = 25;
+const ROWS: Record<RowKind, [one: string, more: string]> = {
+  venue: ['venue', 'venues'],
+  heading: ['heading', 'headings'],
+  note: ['note', 'notes'],
+  closed: ['closed venue', 'closed venues'],
+  duplicate: ['repeated venue', 'repeated venues'],
+  invalid: ['that cannot be used', 'that cannot be used'],
+  blank: ['blank', 'blank'],
+};
 
 /** The report as it is read in a terminal or a mail: what came of it, what a person must do, then the figures. */
 export function reportInWords(report: SyncReport): string {
@@ -9,9 +19,7 @@ export function reportInWords(report: SyncReport): string {
     ...paragraph(report.outcome === 'refused' && report.difference ? whatToDecide(report.difference) : []),
     ...paragraph(report.failure === undefined ? [] : [report.failure]),
     ...paragraph(report.sheet ? aboutSheet(report.sheet) : []),
-    ...paragraph(
-      report.difference && report.outcome !== 'refused' ? aboutDifference(report.difference, report.taken) : [],
-    ),
+    ...paragraph(report.difference && report.outcome !== 'refused' ? aboutDifference(report.difference, report) : []),
     ...paragraph(aboutZones(report.zones)),
     ...paragraph(aboutDirectory(report)),
     ...paragraph(aboutProblems(report.problems, report.problemCount)),
@@ -30,47 +38,48 @@ function headline({ runId, requestedBy, startedAt, finishedAt, outcome }: SyncRe
   return `Venue sheet sync ${runId} (${requestedBy}), ${seconds} s: ${became}`;
 }
 
-function whatToDecide(difference: Difference): string[] {
-  const { share, fingerprint, canBeApproved, inWords, reason } = difference;
-  const why = {
-    'no-header': 'No tab of the sheet has a header row with venue_id and venue_name.',
-    'no-id-or-name-column': 'The sheet has no venue_id or no venue_name column any more.',
-    'no-venues-left': 'The sheet holds no venue any more, although venues are known.',
-    'too-much-changes': `${percent(share)} of the known venues would be changed or removed.`,
-    'first-sync': '',
-    'nothing-changed': '',
-    'within-limit': '',
-  }[reason];
+function whatToDecide({ share, fingerprint, canBeApproved, approvedAnother, inWords }: Difference): string[] {
+  const stale =
+    approvedAnother === undefined
+      ? []
+      : [
+          canBeApproved
+            ? `What was approved (${approvedAnother}) is not this difference: the sheet or the record has changed since.`
+            : `What was approved (${approvedAnother}) cannot be applied to the sheet as it is now.`,
+        ];
+  const why = inWords ?? `${percent(share)} of the known venues would be changed or removed.`;
   const next = canBeApproved
     ? `If that is meant: npm run sync -- --approve ${fingerprint}`
     : 'This cannot be approved. Mend the sheet (its version history has the last good one); the next run takes it over.';
-  return [why, ...(inWords ? [inWords] : []), next];
+  return [...stale, why, '', next];
 }
 
 function aboutSheet({ title, tab, headerRow, rows, unknownColumns, missingColumns }: SheetPart): string[] {
-  const kinds = Object.entries(rows).filter(([, count]) => count > 0);
+  const kinds = (Object.entries(rows) as [RowKind, number][]).filter(([, count]) => count > 0);
   return [
     `Sheet "${title}", ${tab === null ? 'no tab with venues' : `tab "${tab}", header in row ${headerRow}`}`,
-    `  rows: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none'}`,
+    `  rows: ${kinds.map(([kind, count]) => `${count} ${ROWS[kind][count === 1 ? 0 : 1]}`).join(', ') || 'none'}`,
     ...(missingColumns.length > 0 ? [`  columns not found, their last values stay: ${missingColumns.join(', ')}`] : []),
-    ...(unknownColumns.length > 0 ? [`  columns nobody asked for: ${unknownColumns.join(', ')}`] : []),
+    ...(unknownColumns.length > 0 ? [`  columns that are not read: ${unknownColumns.join(', ')}`] : []),
   ];
 }
 
 function aboutDifference(
   { added, changed, removed, share, approvedBy }: Difference,
-  taken: Taken | undefined,
+  { taken, directory }: Pick<SyncReport, 'taken' | 'directory'>,
 ): string[] {
   const approved = approvedBy ? `, approved by ${approvedBy}` : '';
-  const lines = [
-    `Venues: ${added} added, ${changed} changed, ${removed} removed (${percent(share)} of all${approved})`,
-  ];
-  if (!taken) return lines;
+  const counts = `${added} added, ${changed} changed, ${removed} removed (${percent(share)} of all${approved})`;
+  if (!taken) return [`Venues: ${counts} in the sheet; nothing of it was applied`];
+  const lines = [`Venues: ${counts}`];
+  if (!directory) lines.push('  in the record already; the directory follows with the next run that succeeds');
   const { fieldsChanged, reopened, disagreementsOpened, disagreementsResolved, overridesExpired } = taken;
   lines.push(`  values in force changed: ${fieldsChanged}${reopened > 0 ? `, venues back again: ${reopened}` : ''}`);
   if (disagreementsOpened + disagreementsResolved > 0) {
     lines.push(`  disagreements: ${disagreementsOpened} new, ${disagreementsResolved} settled`);
   }
+  if (taken.valuesRefused)
+    lines.push(`  values that the record cannot hold, left as they were: ${taken.valuesRefused}`);
   if (overridesExpired > 0) lines.push(`  overrides that expired: ${overridesExpired}`);
   return lines;
 }
@@ -97,9 +106,15 @@ function aboutProblems(problems: ReportedProblem[], count: number): string[] {
   const more = count - shown.length;
   return [
     `To mend in the sheet (${count}):`,
-    ...shown.map(({ row, name, message }) => `  row ${row}${name ? ` (${name})` : ''}: ${message}`),
+    ...shown.map((problem) => `  ${placeOf(problem)}: ${problem.message}`),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ];
+}
+
+/** The row, whose it is, and the column; sentences about id and name say themselves what they are about. */
+function placeOf({ row, name, field }: ReportedProblem): string {
+  const column = field === null || field === 'venue_id' || field === 'venue_name' ? '' : field.replaceAll('_', ' ');
+  return `row ${row}${name ? ` (${name})` : ''}${column && `, ${column}`}`;
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

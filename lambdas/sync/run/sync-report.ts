@@ -40,6 +40,8 @@ export type Difference = {
   reason: GuardReason;
   fingerprint: string;
   canBeApproved: boolean;
+  /** What the request wanted to approve, where that is not this difference. */
+  approvedAnother?: string;
   approvedBy?: string;
   /** Venue by venue, as a person reads it; only where a person must decide. */
   inWords?: string;
@@ -77,6 +79,7 @@ export type ZonesPart =
 
 const KINDS: readonly RowKind[] = ['venue', 'heading', 'note', 'closed', 'duplicate', 'invalid', 'blank'];
 export const MOST_PROBLEMS_REPORTED = 200;
+export const MOST_COLUMNS_REPORTED = 30;
 
 export const countRows = (rows: readonly CheckedRow[]): Record<RowKind, number> => {
   const counts = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<RowKind, number>;

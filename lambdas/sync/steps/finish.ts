@@ -7,6 +7,7 @@ import type { SyncLog } from '../run/sync-log-in-postgres.ts';
 import {
   countRows,
   type Difference,
+  MOST_COLUMNS_REPORTED,
   MOST_PROBLEMS_REPORTED,
   problemsOf,
   type SyncReport,
@@ -68,7 +69,7 @@ async function reportOf(
   ports: FinishPorts,
   now: Date,
 ): Promise<SyncReport> {
-  const { runId, requestedBy, startedAt, check, apply, zones, publish, failure } = result;
+  const { runId, requestedBy, startedAt, approves, check, apply, zones, publish, failure } = result;
   const outcome = failure !== undefined ? 'failed' : check?.outcome === 'refused' ? 'refused' : 'succeeded';
   const problems = checked ? problemsOf(checked) : [];
   const decides = checked && outcome === 'refused';
@@ -83,7 +84,7 @@ async function reportOf(
     finishedAt: now.toISOString(),
     outcome,
     ...(checked && { sheet: sheetPart(checked, title) }),
-    ...(checked && check && { difference: differenceOf(checked, check, inWords) }),
+    ...(checked && check && { difference: differenceOf(checked, check, { approves, inWords }) }),
     problems: problems.slice(0, MOST_PROBLEMS_REPORTED),
     problemCount: problems.length,
     ...(apply && { taken: apply }),
@@ -99,11 +100,18 @@ const sheetPart = ({ tab, headerRow, rows, unknownColumns, columns }: CheckedShe
   tab,
   headerRow,
   rows: countRows(rows),
-  unknownColumns,
+  unknownColumns: unknownColumns.slice(0, MOST_COLUMNS_REPORTED).map(shortened),
   missingColumns: headerRow === null ? [] : SHEET_FIELDS.filter((field) => columns[field] === undefined),
 });
 
-const differenceOf = (checked: CheckedSheet, check: Checked, inWords: string | undefined): Difference => ({
+/** Somebody's paragraph above a column is no title. */
+const shortened = (title: string): string => (title.length > 60 ? `${[...title].slice(0, 59).join('')}…` : title);
+
+const differenceOf = (
+  checked: CheckedSheet,
+  check: Checked,
+  { approves, inWords }: { approves: string; inWords: string | undefined },
+): Difference => ({
   added: checked.diff.added.length,
   changed: checked.diff.changed.length,
   removed: checked.diff.removed.length,
@@ -111,6 +119,7 @@ const differenceOf = (checked: CheckedSheet, check: Checked, inWords: string | u
   reason: check.reason,
   fingerprint: check.fingerprint,
   canBeApproved: canBeApproved(checked),
+  ...(check.outcome === 'refused' && approves !== '' && { approvedAnother: approves }),
   ...(check.approvedBy && { approvedBy: check.approvedBy }),
   ...(inWords && { inWords }),
 });
