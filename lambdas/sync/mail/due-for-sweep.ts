@@ -1,23 +1,20 @@
-/** One listing of threads and some five threads read, in Gmail's quota units. */
-const UNITS_PER_VENUE = 10 + 5 * 40;
+import type { VenueMail } from './venue-mail.ts';
+
+/** What looks cost in Gmail's quota units: a listing, and each thread read. */
+const UNITS_TO_LIST = 10;
+const UNITS_PER_THREAD = 40;
 
 export type Swept = { venueId: string; lastSweptAt?: Date | undefined };
 
 export type SweepPlan = {
   /** Whose mail to look at now: who was never looked at first, then who waited longest. */
   venueIds: string[];
-  /** Due as well, and left for the next run. */
+  /** Due as well, of those given, and left for the next run. */
   postponed: number;
-  /** To begin the venues so far apart keeps the run within Gmail's quota. */
-  millisecondsBetween: number;
 };
 
 /** Which venues' mail has to be looked at again, no more than one run can read. */
-export function dueForSweep(
-  venues: readonly Swept[],
-  now: Date,
-  { sweepHours = 24, mostPerRun = 60, quotaUnitsPerMinute = 6_000 } = {},
-): SweepPlan {
+export function dueForSweep(venues: readonly Swept[], now: Date, { sweepHours = 24, mostPerRun = 60 } = {}): SweepPlan {
   const edge = now.getTime() - sweepHours * 3_600_000;
   const age = ({ lastSweptAt }: Swept) => lastSweptAt?.getTime() ?? Number.NEGATIVE_INFINITY;
   const due = venues
@@ -26,8 +23,13 @@ export function dueForSweep(
   return {
     venueIds: due.slice(0, mostPerRun).map(({ venueId }) => venueId),
     postponed: Math.max(0, due.length - mostPerRun),
-    millisecondsBetween: Math.ceil((60_000 * UNITS_PER_VENUE) / quotaUnitsPerMinute),
   };
+}
+
+/** How far behind a look the next one stays, so that Gmail's quota lasts: by what was read, for most looks find little. */
+export function millisecondsBetween(mail: VenueMail, unitsPerMinute: number): number {
+  if (mail.kind !== 'fresh' || mail.state === 'nobody-to-look-for') return 0;
+  return Math.ceil((60_000 * (UNITS_TO_LIST + UNITS_PER_THREAD * mail.threadsRead)) / unitsPerMinute);
 }
 
 const compare = <Value extends number | string>(one: Value, other: Value): number =>

@@ -1,6 +1,17 @@
-export type MailCategory = 'music-down' | 'equipment' | 'music-design' | 'billing' | 'contract' | 'praise' | 'other';
-export type MailUrgency = 'urgent' | 'normal' | 'low';
-export type WaitingOn = 'us' | 'them' | 'nobody';
+export const MAIL_CATEGORIES = [
+  'music-down',
+  'equipment',
+  'music-design',
+  'billing',
+  'contract',
+  'praise',
+  'other',
+] as const;
+export type MailCategory = (typeof MAIL_CATEGORIES)[number];
+export const MAIL_URGENCIES = ['urgent', 'normal', 'low'] as const;
+export type MailUrgency = (typeof MAIL_URGENCIES)[number];
+export const WAITING_ON = ['us', 'them', 'nobody'] as const;
+export type WaitingOn = (typeof WAITING_ON)[number];
 
 /** What is kept of a thread with a venue: enough to know what is open, never the mails themselves. */
 export type MailThread = {

@@ -10,19 +10,31 @@ const MOST_ADDRESSES = 20;
 const MOST_DOMAINS = 5;
 const SEARCHED_DAYS = 30;
 
-/** Domains at which more than one venue has contacts: a chain's mail is no single venue's. */
+/** Domains at or below which more than one venue has contacts: a chain's mail is no single venue's. */
 export function sharedDomains(venues: readonly VenueContacts[]): Set<string> {
   const venuesAt = new Map<string, Set<string>>();
+  const venuesWithin = new Map<string, Set<string>>();
   for (const { venueId, emails } of venues) {
     for (const email of emails) {
       const address = searchableAddress(email);
       if (!address) continue;
-      const known = venuesAt.get(domainOf(address)) ?? new Set();
-      venuesAt.set(domainOf(address), known.add(venueId));
+      const domain = domainOf(address);
+      note(venuesAt, domain, venueId);
+      for (const within of withParents(domain)) note(venuesWithin, within, venueId);
     }
   }
-  return new Set([...venuesAt].flatMap(([domain, ids]) => (ids.size > 1 ? [domain] : [])));
+  return new Set([...venuesAt.keys()].filter((domain) => (venuesWithin.get(domain)?.size ?? 0) > 1));
 }
+
+const note = (venuesOf: Map<string, Set<string>>, domain: string, venueId: string): void => {
+  venuesOf.set(domain, (venuesOf.get(domain) ?? new Set()).add(venueId));
+};
+
+/** `a.b.c`, `b.c`, `c`. */
+const withParents = (domain: string): string[] => {
+  const labels = domain.split('.');
+  return labels.map((_, nth) => labels.slice(nth).join('.'));
+};
 
 /**
  * Whose mail of the last 30 days is the venue's: its contacts, and everybody at its own domain. Domains of free mail,

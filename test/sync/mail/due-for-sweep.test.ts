@@ -1,4 +1,6 @@
-import { dueForSweep } from '../../../lambdas/sync/mail/due-for-sweep.ts';
+import { dueForSweep, millisecondsBetween } from '../../../lambdas/sync/mail/due-for-sweep.ts';
+import type { SweepState } from '../../../lambdas/sync/mail/mail-store.ts';
+import type { VenueMail } from '../../../lambdas/sync/mail/venue-mail.ts';
 
 const now = new Date('2026-11-21T10:00:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -16,7 +18,6 @@ describe('venues whose mail is due', () => {
     expect(dueForSweep(venues, now)).toEqual({
       venueIds: ['new-1', 'new-2', 'a', 'b', 'edge'],
       postponed: 0,
-      millisecondsBetween: 2_100,
     });
   });
 
@@ -25,8 +26,26 @@ describe('venues whose mail is due', () => {
     const { venueIds, postponed } = dueForSweep(venues, now, { mostPerRun: 40 });
     expect([venueIds.length, postponed]).toEqual([40, 60]);
   });
+});
 
-  it('are spread so that the minute’s quota lasts', () => {
-    expect(dueForSweep([], now, { quotaUnitsPerMinute: 15_000 }).millisecondsBetween).toBe(840);
+describe('the time between two looks', () => {
+  const fresh = (threadsRead: number, state: SweepState = 'complete'): VenueMail => ({
+    kind: 'fresh',
+    threads: [],
+    sweptAt: now,
+    state,
+    threadsRead,
+  });
+
+  it.each<[string, VenueMail, number]>([
+    ['a listing', fresh(0), 100],
+    ['a listing and five threads', fresh(5), 2_100],
+    ['a listing and as many threads as one look reads', fresh(25), 10_100],
+    ['nothing, as there is nobody to look for', fresh(0, 'nobody-to-look-for'), 0],
+    ['nothing, as it was read just now', { ...fresh(0), kind: 'cached' } as VenueMail, 0],
+    ['nothing, as the venue has ended', { kind: 'unknown-venue' }, 0],
+  ])('is what the minute’s quota takes for %s', (_, mail, milliseconds) => {
+    expect(millisecondsBetween(mail, 6_000)).toBe(milliseconds);
+    expect(millisecondsBetween(mail, 3_000)).toBe(2 * milliseconds);
   });
 });

@@ -1,24 +1,17 @@
 import { mailboxOf } from '../../../lambdas/clients/google/gmail.ts';
-import type { MailHistory, MailHistoryStore } from '../../../lambdas/sync/mail/mail-store.ts';
+import type { MailHistoryStore } from '../../../lambdas/sync/mail/mail-store.ts';
 import { refreshMailHistory } from '../../../lambdas/sync/mail/refresh-mail-history.ts';
 import { type AGoogle, aGoogle } from '../../clients/google/a-google.ts';
+import { mailHistoryInMemory } from './mail-history-in-memory.ts';
 
 const MAILBOX = 'support@bma.example';
 const HOUR = 3_600_000;
-
-function storeInMemory(): MailHistoryStore {
-  const kept = new Map<string, MailHistory>();
-  return {
-    load: async (venueId) => kept.get(venueId),
-    save: async (venueId, threads, sweptAt, state) => void kept.set(venueId, { threads, sweptAt, state }),
-  };
-}
 
 let a: AGoogle;
 let store: MailHistoryStore;
 beforeEach(async () => {
   a = await aGoogle();
-  store = storeInMemory();
+  store = mailHistoryInMemory();
 });
 afterEach(() => a.close());
 

@@ -41,4 +41,13 @@ describe('a domain', () => {
     ];
     expect(sharedDomains(venues)).toEqual(new Set(['hilton.com']));
   });
+
+  it('is shared when another venue has contacts below it, but not because of its neighbours', () => {
+    const venues = [
+      { venueId: '1', emails: ['a@hilton.com'] },
+      { venueId: '2', emails: ['b@bkk.hilton.com'] },
+      { venueId: '3', emails: ['c@nothilton.com'] },
+    ];
+    expect(sharedDomains(venues)).toEqual(new Set(['hilton.com']));
+  });
 });
