@@ -15,7 +15,16 @@ export type StageConfig = {
   region: string;
   whatsApp: { baseUrl: string; graphVersion: string; phoneNumberId: string; reopenTemplate?: string };
   line: { baseUrl: string };
-  google: { sheetsUrl: string; gmailUrl: string; tokenUrl: string; spreadsheetId: string; mailbox: string };
+  google: {
+    sheetsUrl: string;
+    gmailUrl: string;
+    tokenUrl: string;
+    spreadsheetId: string;
+    /** Whose mail is read for the mail history of venues; 'not-set' reads none. */
+    mailbox: string;
+    /** Domains of our own people's addresses: who writes from there is us. */
+    ourMailDomains: readonly string[];
+  };
   soundtrack: { url: string };
   sync: {
     everyMinutes: number;
@@ -76,6 +85,7 @@ const vendors = {
     // Which sheet and whose mailbox: not secrets, but each deployment has its own.
     spreadsheetId: 'not-set',
     mailbox: 'not-set',
+    ourMailDomains: ['not-set'],
   },
   soundtrack: { url: 'https://api.soundtrackyourbrand.com/v2' },
 };
@@ -94,6 +104,7 @@ const stages: Record<StageName, StageConfig> = {
       tokenUrl: `${simulatedGoogle}token`,
       spreadsheetId: 'venue-master',
       mailbox: 'support@bma.example',
+      ourMailDomains: ['bma.example'],
     },
     soundtrack: { url: 'http://127.0.0.1:4021/v2' },
     logRetentionDays: 1,

@@ -30,5 +30,17 @@ export const CheckSheetEnv = Runs.extend({
 });
 export const ApplySheetEnv = Runs.extend(databaseVariables);
 export const FinishSyncEnv = Runs.extend({ ...databaseVariables, SHARED_STATE_TABLE: name, NOTICES_TOPIC_ARN: arn });
+export const SweepMailEnv = Base.extend({
+  ...databaseVariables,
+  ...Google,
+  GOOGLE_GMAIL_URL: url,
+  /** Whose mail is read; 'not-set' where none is. */
+  MAILBOX: name,
+  /** Domains of our own people's addresses, with commas between them. */
+  OUR_MAIL_DOMAINS: name.transform((domains) => domains.toLowerCase().split(',')),
+  /** Of Gmail's quota for the mailbox, what the sweep may use. */
+  MAIL_UNITS_PER_MINUTE: z.coerce.number().positive(),
+  SHARED_STATE_TABLE: name,
+});
 
 export { readEnv };

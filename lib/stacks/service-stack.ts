@@ -6,6 +6,7 @@ import { HttpRoutes } from '../house/http-routes.ts';
 import { OpsNotices } from '../house/ops-notices.ts';
 import { Health } from '../operations/health.ts';
 import { Operations } from '../operations/operations.ts';
+import { MailSweep } from '../sync/mail-sweep.ts';
 import { SheetSync } from '../sync/sync.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -37,13 +38,20 @@ export class ServiceStack extends Stack {
       notices,
       logSalt: ownId,
     });
+    const mail = new MailSweep(this, 'Mail', {
+      stage,
+      database: data.database,
+      shared: data.shared,
+      secrets: data.sources,
+      logSalt: ownId,
+    });
     const health = new Health(this, 'Health', { stage, chats: data.chats });
     const api = new HttpRoutes(this, 'Api', {
       stage,
       routes: [...conversation.routes, ...health.routes],
       impact: 'what people write does not reach us; WhatsApp sends it again for days, LINE only if redelivery is on',
     });
-    new Operations(this, 'Operations', { stage, api, health, rows: [conversation.row, sync.row] });
+    new Operations(this, 'Operations', { stage, api, health, rows: [conversation.row, sync.row, mail.row] });
     this.outputs({ api, conversation, sync });
   }
 

@@ -5,11 +5,16 @@ import { type Emitted, type Shown, seriesIn } from '../house/metric-series.ts';
 export const NAMESPACE = 'BMA/Sync';
 
 /** Who asks which outside system, see lambdas/runtime/resilience. */
-const ASKS = { 'fetch-sheet': ['sheets'], 'discover-zones': ['soundtrack'] } as const satisfies Record<
-  string,
-  SourceName[]
->;
-const perIntegration = { by: ['fetch-sheet', 'discover-zones'], dimension: 'integration', values: ASKS } as const;
+const ASKS = {
+  'fetch-sheet': ['sheets'],
+  'discover-zones': ['soundtrack'],
+  'sweep-mail': ['gmail'],
+} as const satisfies Record<string, SourceName[]>;
+const perIntegration = {
+  by: ['fetch-sheet', 'discover-zones', 'sweep-mail'],
+  dimension: 'integration',
+  values: ASKS,
+} as const;
 
 /** Every metric the capability emits: by which functions, and the values of its one dimension. */
 export const METRICS = {
@@ -20,6 +25,8 @@ export const METRICS = {
   VenuesSynced: { by: ['finish-sync'] },
   SheetProblems: { by: ['finish-sync'] },
   ConsistencyScore: { by: ['finish-sync'] },
+  MailSwept: { by: ['sweep-mail'] },
+  MailUnavailable: { by: ['sweep-mail'] },
   ExternalCall: perIntegration,
   ExternalCallFailed: perIntegration,
   BreakerOpened: perIntegration,

@@ -41,6 +41,7 @@ describe('bundles', () => {
       'RecordDeliveryStatus',
       'RelayDueWork',
       'RequestSync',
+      'SweepMail',
       'TakeTurn',
     ]);
   });

@@ -39,6 +39,7 @@ describe('durable state', () => {
       'ConversationQueuesTurnsQueueD9EE1438',
       'ConversationRelayingChangesDeadLetters79AFC552',
       'ConversationRelayingEveryMinuteDeadLetters0A913C83',
+      'MailEveryTenMinutesDeadLettersAC47B5FB',
       'SyncEveryFiveMinutesDeadLetters37977F2E',
     ]);
   });
@@ -57,7 +58,7 @@ describe('durable state', () => {
   it('keeps the dead letters of production, which are people’s messages', () => {
     const kept = Object.entries(prod.service.findResources('AWS::SQS::Queue', { DeletionPolicy: 'Retain' }));
     expect(kept.map(([id]) => id).every((id) => id.includes('DeadLetters'))).toBe(true);
-    expect(kept).toHaveLength(7);
+    expect(kept).toHaveLength(8);
   });
 });
 
