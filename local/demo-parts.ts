@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { consolePart } from './console/demo-part.ts';
 import type { DemoPart } from './demo.ts';
 import { firstVenues } from './estate/first-venues.ts';
+import { mailOf } from './estate/mail-of.ts';
 import { sheetOf } from './estate/sheet-of.ts';
 import {
   accountIdsOf,
@@ -25,17 +26,21 @@ const soundtrack: DemoPart = {
   },
 };
 
-/** Google with the venue sheet, which keeps what people write into it over restarts. */
+/** Google with the venue sheet, which keeps what people write into it over restarts, and a month of mail. */
 const google: DemoPart = {
   name: 'google',
   async start({ ports, stateDirectory, estate, googleAccount }) {
     const world = soundtrackWorldOf(estate);
+    const sheet = sheetOf(estate, { accountsOf: (venueId) => accountIdsOf(world, venueId) });
     const simulator = await startGoogleSimulator({
       port: ports.google,
       account: googleAccount,
-      sheet: sheetOf(estate, { accountsOf: (venueId) => accountIdsOf(world, venueId) }),
+      sheet,
       stateFile: join(stateDirectory, 'simulators', 'venue-sheet.json'),
     });
+    // The mailbox lives in memory, so at the start it is always empty.
+    const messages = mailOf(sheet, new Date());
+    await fetch(`${simulator.url}/_sim/mail`, { method: 'PUT', body: JSON.stringify({ messages }) });
     return { address: { what: 'Google simulator', url: simulator.url }, close: simulator.close };
   },
 };

@@ -9,6 +9,7 @@ const StackOutputs = z.object({
   DirectoryBucketName: name,
   WhatsAppSecretArn: name,
   LineSecretArn: name,
+  GoogleSecretArn: name,
   SharedStateTableName: name,
   SyncRunsBucketName: name,
   SyncStateMachineArn: name,
