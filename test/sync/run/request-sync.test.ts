@@ -90,6 +90,18 @@ describe('a request for a sync', () => {
     expect(started).toHaveLength(0);
   });
 
+  it.each<[string, Parameters<typeof requestSync>[0]]>([
+    ['nobody asks', { by: ' ' }],
+    ['a name is a paragraph', { by: 'x'.repeat(101) }],
+    ['what is approved is no fingerprint', { by: 'anna', approves: 'x'.repeat(101) }],
+  ])('is refused before it takes the right to run when %s', async (_, request) => {
+    const { ask, started, holder } = world();
+    await expect(ask(request)).rejects.toMatchObject({ code: 'bad-request', retryable: false });
+    expect(started).toHaveLength(0);
+    expect(holder()).toBeUndefined();
+    expect((await ask()).kind).toBe('started');
+  });
+
   it('starts one run, however many ask at once', async () => {
     const { ask, started } = world();
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask()));
