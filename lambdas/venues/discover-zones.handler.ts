@@ -63,6 +63,7 @@ const run = stepHandler('Asking Soundtrack for zones', { log, meter }, async ({ 
       operation: Operation<Variables, Data>,
       variables: Variables,
     ) {
+      if (systemClock() >= deadline) return { kind: 'later', reason: 'timeout', mayHaveRun: false } as const;
       const outcome = await outside<SoundtrackOutcome<Data>>(() => soundtrack.ask(operation, variables), {
         judge: judgeLater,
         deadline,
@@ -72,7 +73,7 @@ const run = stepHandler('Asking Soundtrack for zones', { log, meter }, async ({ 
   };
   const discovery = await discoverAccounts(asking, {
     onPage: (page) => void accounts.push(...page),
-    pause: systemSleep,
+    pause: (seconds) => systemSleep(Math.max(0, Math.min(seconds, secondsUntil(deadline)))),
   });
   for (const { reason } of discovery.failures.slice(0, 5)) log.warn('not all of Soundtrack was read', { reason });
   if (accounts.length === 0) {
@@ -83,6 +84,8 @@ const run = stepHandler('Asking Soundtrack for zones', { log, meter }, async ({ 
 
 type Invocation = { input: unknown; context: Context };
 export const handler = (input: unknown, context: Context) => run({ input, context });
+
+const secondsUntil = (then: Date): number => (then.getTime() - systemClock().getTime()) / 1000;
 
 async function isDue(now: Date): Promise<boolean> {
   const last = await lastWalkAt(sql);

@@ -29,7 +29,7 @@ export interface SyncMachineProps {
 }
 
 /** Longer than every step with all its retries; the right to run is held longer still. */
-export const LONGEST_RUN = Duration.minutes(45);
+export const LONGEST_RUN = Duration.minutes(100);
 
 /**
  * fetch → check → (refused? finish) → apply → zones → publish → finish. Every step may run twice; a step that fails for

@@ -110,7 +110,8 @@ export class SheetSync extends Construct {
         ...common,
         entry: 'venues/discover-zones',
         does: 'Asks Soundtrack for accounts and zones and reconciles them with the record',
-        timeout: Duration.minutes(5),
+        // At 100,000 zones the rate budget alone makes a walk wait for two minutes.
+        timeout: Duration.minutes(15),
         memoryMb: 1769,
         environment: {
           ...asApp,
