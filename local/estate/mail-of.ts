@@ -42,12 +42,13 @@ function peopleOf({ from }: MadeUpMail, thread: MadeUpMail[], contact: Contact):
   return from === 'us' ? { from: US, to: them } : { from: them, to: US };
 }
 
-/** Whoever the rows of the venue tab name, in their order. */
+/** Whoever the rows of the venue tab name, in the order of the venues' ids. */
 function contactsIn({ tabs }: Sheet): Contact[] {
   const rows = tabs.find(({ title }) => title === 'Venues')?.values ?? [];
   const text = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : '');
   return rows
     .filter((row) => typeof row[0] === 'number' && text(row[4]).includes('@'))
+    .sort((one, other) => Number(one[0]) - Number(other[0]))
     .map((row) => ({ name: text(row[3]), email: text(row[4]) }));
 }
 

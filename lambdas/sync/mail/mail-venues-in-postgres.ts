@@ -58,8 +58,8 @@ const CONTACTS = `
     join venues v on v.id = c.venue_id and v.state = 'open'
     where p.kind = 'email'
       and (reverse(split_part(p.value, '@', -1)) = domains.backwards
-        or reverse(split_part(p.value, '@', -1)) ~>~ domains.backwards || '.'
-          and reverse(split_part(p.value, '@', -1)) ~<~ domains.backwards || '/')
+        or (reverse(split_part(p.value, '@', -1)) ~>~ (domains.backwards || '.')
+          and reverse(split_part(p.value, '@', -1)) ~<~ (domains.backwards || '/')))
     limit 1
   ) other`;
 
