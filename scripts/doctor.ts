@@ -8,6 +8,7 @@ import { lineChecks } from './doctor/line-checks.ts';
 import { openPatient } from './doctor/patient.ts';
 import { productChecks } from './doctor/product-checks.ts';
 import { linesOf, verdictOn } from './doctor/report.ts';
+import { venueDataChecks } from './doctor/venue-data-checks.ts';
 import { whatsAppChecks } from './doctor/whatsapp-checks.ts';
 import { findEnvironment, stageOption, stageUsage } from './environment.ts';
 import { readOptions, runScript } from './run-script.ts';
@@ -21,6 +22,7 @@ await runScript('doctor', async () => {
   try {
     const parts: [heading: string, checks: Check[]][] = [
       ['Product', productChecks(patient)],
+      ['Venue data', venueDataChecks(patient)],
       ['WhatsApp', whatsAppChecks(patient)],
       ['LINE', lineChecks(patient)],
     ];

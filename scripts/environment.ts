@@ -18,6 +18,8 @@ export type Environment = {
   aws: AdminClientConfig | { region: string };
   whatsApp: { baseUrl: string; graphVersion: string; phoneNumberId: string; businessAccountId?: string };
   line: { baseUrl: string };
+  google: StageConfig['google'];
+  sync: Pick<StageConfig['sync'], 'everyMinutes' | 'retryMinutes'>;
   /** Pseudonyms made with it are the ones in this environment's logs. */
   logSalt: string;
 };
@@ -61,10 +63,15 @@ function local(stage: StageConfig, { admin, addresses, apiUrl, outputs }: Runnin
       businessAccountId: settingsFrom({ webhookUrl: '' }).wabaId,
     },
     line: { baseUrl: addresses.line ?? stage.line.baseUrl },
+    google: atGoogle(stage.google, addresses.google),
+    sync: stage.sync,
     // What the local runtime answers for that part of a stack's id.
     logSalt: 'local',
   };
 }
+
+const atGoogle = (google: StageConfig['google'], url: string | undefined): StageConfig['google'] =>
+  url === undefined ? google : { ...google, sheetsUrl: `${url}/`, gmailUrl: `${url}/`, tokenUrl: `${url}/token` };
 
 async function deployed(stage: StageConfig): Promise<Environment> {
   const client = new CloudFormationClient({ region: stage.region });
@@ -77,6 +84,8 @@ async function deployed(stage: StageConfig): Promise<Environment> {
       aws: { region: stage.region },
       whatsApp: stage.whatsApp,
       line: stage.line,
+      google: stage.google,
+      sync: stage.sync,
       logSalt,
     };
   } finally {

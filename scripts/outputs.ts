@@ -10,6 +10,7 @@ const StackOutputs = z.object({
   WhatsAppSecretArn: name,
   LineSecretArn: name,
   GoogleSecretArn: name,
+  SoundtrackSecretArn: name,
   SharedStateTableName: name,
   SyncRunsBucketName: name,
   SyncStateMachineArn: name,

@@ -7,6 +7,11 @@ export class PlainProblem extends Error {
 
 /** Runs a script to its exit code; what a person can solve is told in a line, anything else with its stack. */
 export async function runScript(name: string, run: () => Promise<0 | 1>): Promise<void> {
+  // Whoever reads only the first lines (| head) closes the pipe: nothing is wrong with that.
+  process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+    if (problem.code === 'EPIPE') process.exit(0);
+    throw problem;
+  });
   try {
     process.exitCode = await run();
   } catch (problem) {

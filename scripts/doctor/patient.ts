@@ -6,6 +6,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { LineSecret, WhatsAppSecret } from '../../lambdas/conversation/secrets.ts';
 import type { Environment } from '../environment.ts';
 import { fetchSecret } from './secret-reading.ts';
+import { GoogleKey, SoundtrackSecret } from './venue-data-checks.ts';
 
 /** Everything a check may ask. */
 export type Patient = ReturnType<typeof openPatient>;
@@ -20,7 +21,7 @@ export function openPatient(environment: Environment, options: { businessAccount
   const sqs = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
   const db = new DynamoDBClient(config);
   const s3 = new S3Client(config);
-  const { LineSecretArn, WhatsAppSecretArn } = environment.outputs;
+  const { GoogleSecretArn, LineSecretArn, SoundtrackSecretArn, WhatsAppSecretArn } = environment.outputs;
   return {
     environment,
     businessAccountId: options.businessAccountId ?? environment.whatsApp.businessAccountId,
@@ -30,6 +31,8 @@ export function openPatient(environment: Environment, options: { businessAccount
     // Read once for all checks.
     whatsAppSecret: once(() => fetchSecret(secrets, WhatsAppSecretArn, WhatsAppSecret)),
     lineSecret: once(() => fetchSecret(secrets, LineSecretArn, LineSecret)),
+    googleSecret: once(() => fetchSecret(secrets, GoogleSecretArn, GoogleKey)),
+    soundtrackSecret: once(() => fetchSecret(secrets, SoundtrackSecretArn, SoundtrackSecret)),
     now: () => new Date(),
     close() {
       for (const client of [secrets, sqs, db, s3]) client.destroy();

@@ -18,7 +18,10 @@ export function readSecret<Schema extends z.ZodObject>(
   const parsed = schema.safeParse(json);
   if (!parsed.success) return { kind: 'unusable', problems: parsed.error.issues.map(inWords) };
   const values = Object.entries(parsed.data);
-  const spaced = values.filter(([, value]) => typeof value === 'string' && /\s/.test(value));
+  // A key in PEM is made of lines; anything else with a break in it was copied badly.
+  const spaced = values.filter(
+    ([, value]) => typeof value === 'string' && /\s/.test(value) && !value.startsWith('-----BEGIN'),
+  );
   if (spaced.length > 0) {
     return { kind: 'unusable', problems: spaced.map(([field]) => `${field} holds a space or a line break`) };
   }
