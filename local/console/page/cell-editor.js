@@ -5,9 +5,10 @@ export const cellFrom = (text) => (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text) ? 
 
 /**
  * An input in place of a cell's text. Enter and Tab keep, Esc reverts, leaving keeps. `onClosed` is told where to go on:
- * a step, undefined to stay, null when the focus has gone elsewhere. A text that cannot be kept stays open.
+ * a step, undefined to stay, null when the focus has gone elsewhere. A text that cannot be kept stays open; `onRefused`
+ * when it is given up.
  */
-export function createEditor(td, { text, typed, onKeep, onTrouble, onClosed }) {
+export function createEditor(td, { text, typed, onKeep, onTrouble, onRefused, onClosed }) {
   const input = el('input', {
     'aria-label': `Cell, was ${text || 'empty'}`,
     autocomplete: 'off',
@@ -30,6 +31,10 @@ export function createEditor(td, { text, typed, onKeep, onTrouble, onClosed }) {
     td.title = shown;
     onClosed(step);
   };
+  const revert = () => {
+    close(text);
+    if (input.hasAttribute('aria-invalid')) onRefused();
+  };
   const keep = async (step) => {
     if (keeping || !open) return;
     const written = input.value.trim();
@@ -49,7 +54,7 @@ export function createEditor(td, { text, typed, onKeep, onTrouble, onClosed }) {
     if (event.isComposing) return;
     if (event.key === 'Enter') void keep();
     else if (event.key === 'Tab') void keep([0, event.shiftKey ? -1 : 1]);
-    else if (event.key === 'Escape') close(text);
+    else if (event.key === 'Escape') revert();
     else return;
     event.preventDefault();
     event.stopPropagation();

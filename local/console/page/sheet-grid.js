@@ -7,12 +7,13 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
  * A table whose cells are edited where they stand. One cell takes part in the tab order, arrows move it; column 0 is the
  * button that deletes the row.
  */
-export function createGrid(holder, { onSave, onDelete, onTrouble }) {
+export function createGrid(holder, { onSave, onDelete, onTrouble, onRefused }) {
   let page = { rows: [], columns: [] };
   let active = { at: 0, column: 1 };
   let editor;
 
   const show = (next) => {
+    const hadFocus = holder.contains(document.activeElement);
     editor?.leave();
     page = next;
     active = {
@@ -20,7 +21,6 @@ export function createGrid(holder, { onSave, onDelete, onTrouble }) {
       column: Math.min(active.column, page.columns.length),
     };
     const top = holder.scrollTop;
-    const hadFocus = holder.contains(document.activeElement);
     const body = page.rows.map(rowOf);
     const none = el('p', { class: 'empty' }, 'No row contains that.');
     holder.replaceChildren(page.rows.length > 0 ? table(page, body) : none);
@@ -88,6 +88,7 @@ export function createGrid(holder, { onSave, onDelete, onTrouble }) {
         row.shown[column - 1] = text;
       },
       onTrouble,
+      onRefused,
       onClosed(step) {
         editor = undefined;
         if (step) move(step);

@@ -63,6 +63,8 @@ export function createSheet(byId) {
 
   const grid = createGrid(byId('grid'), {
     onTrouble: (sentence) => tell(sentence, true),
+    // The sheet is not what was shown, or Google is away: look again.
+    onRefused: () => load(),
     async onSave({ row, column, value, was }) {
       await post('/api/sheet/cells', { tab: page.tab, cells: [{ row, column, value, was }] });
       tell(`Row ${row} is saved in the sheet; the next sync takes it over.`);
