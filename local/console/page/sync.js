@@ -63,7 +63,8 @@ export function createSync(byId, { by, onDirectory, onEnded }) {
       showLast(ended);
       ours = undefined;
       showProgress();
-      if (ended.joined) tell('A run was under way already; this is its report.');
+      if (ended.joined)
+        tell('A run was under way already; this is its report. Sync again for what was edited meanwhile.');
       if (more.approve && ended.outcome === 'refused')
         tell('The sheet has changed since: look at the difference anew.', true);
     } catch (problem) {
