@@ -4,11 +4,12 @@
  */
 
 import { openDisagreements } from '../lambdas/venues/record/open-disagreements-in-postgres.ts';
+import { disagreementInWords } from '../local/console/venue-data/disagreements.ts';
 import { withDatabase } from './database.ts';
 import { findEnvironment, stageOption, stageUsage } from './environment.ts';
 import { counted } from './in-words.ts';
 import { readOptions, runScript, UsageProblem } from './run-script.ts';
-import { disagreementInWords } from './venue-facts/disagreement-in-words.ts';
+import { oneLine } from './venue-facts/one-line.ts';
 
 const usage = `use [--after NUMBER] ${stageUsage}`;
 const pageSize = 50;
@@ -21,7 +22,12 @@ await runScript('venues:conflicts', async () => {
     openDisagreements(sql, { after: Number(after), limit: pageSize + 1 }),
   );
   const shown = page.slice(0, pageSize);
-  for (const disagreement of shown) for (const line of disagreementInWords(disagreement)) console.log(line);
+  for (const disagreement of shown) {
+    const { id, subject, subjectId, venueName, openedAt } = disagreement;
+    const about = subject === 'venue' ? `${oneLine(venueName ?? 'venue')} (${subjectId}): ` : '';
+    const since = openedAt.toISOString().slice(0, 10);
+    console.log(`#${id}  ${about}${oneLine(disagreementInWords(disagreement))} Since ${since}.`);
+  }
   const last = shown.at(-1);
   if (!last)
     console.log(after === '0' ? `Nobody contradicts anybody in ${environment.inWords}.` : 'There are no more.');

@@ -28,7 +28,7 @@ export const CheckSheetEnv = Runs.extend({
   /** Share of the known venues that a run may change or remove without a person, 0 to 1. */
   MAX_CHANGE_SHARE: z.coerce.number().min(0).max(1),
 });
-export const ApplySheetEnv = Runs.extend(databaseVariables);
+export const ApplySheetEnv = Runs.extend({ ...databaseVariables, SHARED_STATE_TABLE: name });
 export const FinishSyncEnv = Runs.extend({ ...databaseVariables, SHARED_STATE_TABLE: name, NOTICES_TOPIC_ARN: arn });
 export const SweepMailEnv = Base.extend({
   ...databaseVariables,

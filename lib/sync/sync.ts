@@ -104,7 +104,12 @@ export class SheetSync extends Construct {
         does: 'Brings the record in line with the sheet, in one transaction',
         timeout: Duration.minutes(5),
         memoryMb: 1769,
-        environment: { RUNS_BUCKET: runs.may('GetObject'), ...asApp, LOG_SALT },
+        environment: {
+          RUNS_BUCKET: runs.may('GetObject'),
+          ...asApp,
+          SHARED_STATE_TABLE: shared.may('cache'),
+          LOG_SALT,
+        },
       }),
       zones: new HouseFunction<typeof DiscoverZonesEnv>(this, 'DiscoverZones', {
         ...common,

@@ -129,7 +129,17 @@ describe('grants', () => {
       'SyncCheckSheet',
       [...ASKS_DATABASE, 's3:GetObject SyncRuns/runs/*', 's3:PutObject SyncRuns/runs/*', READS_PASSWORD],
     ],
-    ['SyncApplySheet', [...ASKS_DATABASE, 's3:GetObject SyncRuns/runs/*', READS_PASSWORD]],
+    [
+      'SyncApplySheet',
+      [
+        'dynamodb:BatchGetItem SharedTable',
+        'dynamodb:PutItem SharedTable',
+        'dynamodb:UpdateItem SharedTable',
+        ...ASKS_DATABASE,
+        's3:GetObject SyncRuns/runs/*',
+        READS_PASSWORD,
+      ],
+    ],
     [
       'SyncDiscoverZones',
       [

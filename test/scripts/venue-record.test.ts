@@ -102,8 +102,9 @@ describe('venues:conflicts', () => {
     const statements = ids.map((venueId) => ({ venueId, fields: { zone_count: 5 } }));
     await takeOver(record.sql, { ...word('soundtrack', 1, {}), statements }, minutesLater(1));
     const first = await run('venue-conflicts');
-    expect(first.printed).toMatch(/^#1 {2}Hotel 1 \(venue 1\), zone_count: sources-contradict, since 2026-05-10\n/);
-    expect(first.printed).toContain('5 counts (soundtrack); sheets says 3');
+    expect(first.printed).toMatch(
+      /^#1 {2}Hotel 1 \(1\): Number of zones: “5” by Soundtrack is in force, “3” by the venue sheet\. Since 2026-05-10\.\n/,
+    );
     expect(first.printed).toMatch(/#50 [\s\S]*There are more: npm run venues:conflicts -- --after 50\n$/);
     expect((await run('venue-conflicts', '--after', '50')).printed).toMatch(/^#51 [\s\S]*\n2 open disagreements\.\n$/);
     expect((await run('venue-conflicts', '--after', '52')).printed).toBe('There are no more.\n');

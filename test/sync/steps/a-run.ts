@@ -31,6 +31,7 @@ export function surroundings({ current = [] as CurrentVenue[], maxChangeShare = 
     begun: [] as [string, string][],
     statements: [] as Statements[],
     problemsKept: [] as number[],
+    forgotten: [] as number[],
     applied: undefined as Taken | undefined,
     finished: [] as SyncReport[],
     told: [] as { subject: string; text: string }[],
@@ -79,6 +80,9 @@ export function surroundings({ current = [] as CurrentVenue[], maxChangeShare = 
     current: database(() => current),
     maxChangeShare,
     together: (work) => work({ takeOver, expireOverrides: database(() => 0), log }),
+    async forget(venueIds) {
+      seen.forgotten.push(...venueIds);
+    },
     past: {
       load: async () => seen.past,
       async note(change) {

@@ -90,16 +90,15 @@ describe('checking the sheet', () => {
     expect(await checked([['THAILAND']], aRun({ approves: fingerprint }))).toMatchObject({ outcome: 'refused' });
   });
 
-  it('takes no time over cells as long as a sheet can hold', async () => {
+  // A pattern that runs away would not come back within the time a test has.
+  it('comes to an end over cells as long as a sheet can hold', async () => {
     const long = ['x', 'ก', ' ', '+6', 'a.', "'", '(', '\n', '12-'].map((unit) => `a${unit.repeat(25_000)}a`);
     const rows = Array.from({ length: 90 }, (_, at) => [
       at + 1,
       `Hotel ${at + 1}`,
       ...Array<Cell>(11).fill(long[at % long.length] ?? ''),
     ]);
-    const start = performance.now();
-    await checked(rows);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(await checked(rows)).toMatchObject({ fingerprint: expect.any(String) });
   });
 });
 
@@ -117,6 +116,20 @@ describe('applying the sheet', () => {
     expect(seen.problemsKept).toEqual([1]);
     expect(seen.applied).toEqual(taken);
     expect(taken).toMatchObject({ changed: 1, ended: 1, problemsOpened: 1, valuesRefused: 0 });
+  });
+
+  it('lets nobody be answered with what was kept of venues whose people changed or that ended', async () => {
+    const world = surroundings({ current: known });
+    const [, second, third] = rowsOf(known);
+    if (!second || !third) throw new Error('too few venues for this test');
+    second[4] = 'new@hotel.example';
+    third[10] = 'other notes';
+    await world.fetched(sheetOf([second, third, ...rowsOf(known).slice(3), aRow(99, 'New', {})]));
+    const checked = await check(aRun(), world.ports);
+    await apply(aRun(), checked, world.ports, now);
+    // A first try may have died after its transaction: the second forgets them all the same.
+    await apply(aRun(), checked, world.ports, now);
+    expect(world.seen.forgotten).toEqual([2, 1, 2, 1]);
   });
 
   it('answers a second try with what the first one did', async () => {

@@ -256,6 +256,7 @@ export class World {
     return {
       files: this.runFiles(),
       together: <Result>(work: (record: RecordWithin) => Promise<Result>) => this.together((sql) => work(within(sql))),
+      forget: this.watched('forget', async (_: readonly number[]) => {}),
     };
   }
 
