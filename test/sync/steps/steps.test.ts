@@ -216,6 +216,17 @@ describe('finishing a run', () => {
     expect(seen.told).toEqual([]);
   });
 
+  it('again, after the next run has begun, leaves what is known of that one alone', async () => {
+    const { ports, seen } = surroundings();
+    const later = { watchedSince: '2026-11-21T08:00:00.000Z', lastStartedAt: '2026-11-21T10:00:10.000Z' };
+    seen.past = { ...later, lastOutcome: 'succeeded', lastSucceededAt: '2026-11-21T10:00:12.000Z' };
+    const before = { ...seen.past };
+    const report = await finish({ ...aRun(), failure: 'no' }, ports, new Date('2026-11-21T10:00:20.000Z'));
+    expect(report.outcome).toBe('failed');
+    expect(seen.past).toEqual(before);
+    expect(seen.told).toEqual([]);
+  });
+
   it('done twice tells once', async () => {
     const { ports, seen } = surroundings();
     const failed = { ...aRun(), failure: 'no' };
