@@ -26,7 +26,7 @@ export type SyncNow =
   | Extract<Requested, { kind: 'too-many' }>;
 
 /** The outcome says everything there is to say. */
-const SILENT: Log = { info() {}, warn() {}, error() {}, who: (id) => id };
+export const SILENT: Log = { info() {}, warn() {}, error() {}, who: (id) => id };
 
 /** Between two looks at a run under way. */
 const LOOK_MILLISECONDS = 100;

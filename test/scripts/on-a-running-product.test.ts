@@ -189,6 +189,16 @@ describe('doctor', () => {
   });
 });
 
+describe('cache:refresh and mail', () => {
+  it('make everybody look again at what is kept about a venue', async () => {
+    expect((await run('mail', '--venue', '1001')).printed).toMatch(/read just now/);
+    const { code, printed } = await run('cache-refresh', '--venue', '1001');
+    expect(printed).toMatch(/^What is kept about venue 1001 in the local product .* counts as old/);
+    expect(code).toBe(0);
+    expect((await run('cache-refresh', '--venue', 'x')).code).toBe(2);
+  });
+});
+
 describe('sync and directory:publish', () => {
   const putSheet = async (edit: (rows: unknown[][]) => unknown[][]) => {
     const url = `${product.address('google')}/_sim/sheet`;
