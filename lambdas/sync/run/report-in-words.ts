@@ -17,7 +17,7 @@ export function reportInWords(report: SyncReport): string {
   return [
     headline(report),
     ...paragraph(report.outcome === 'refused' && report.difference ? whatToDecide(report.difference) : []),
-    ...paragraph(report.failure === undefined ? [] : [report.failure]),
+    ...paragraph(report.failure === undefined ? [] : [report.failure, stoppedAt(report)]),
     ...paragraph(report.sheet ? aboutSheet(report.sheet) : []),
     ...paragraph(report.difference && report.outcome !== 'refused' ? aboutDifference(report.difference, report) : []),
     ...paragraph(aboutZones(report.zones)),
@@ -36,6 +36,14 @@ function headline({ runId, requestedBy, startedAt, finishedAt, outcome }: SyncRe
     failed: 'FAILED: the directory stays as it was',
   }[outcome];
   return `Venue sheet sync ${runId} (${requestedBy}), ${seconds} s: ${became}`;
+}
+
+/** How far a failed run came; what stopped it does not always say where. */
+function stoppedAt({ difference, taken, zones, directory }: SyncReport): string {
+  if (!difference) return 'It stopped before the sheet was read and checked.';
+  if (!taken) return 'It stopped before the sheet was applied.';
+  if (!zones) return 'It stopped after the sheet was applied, before the zones were asked for.';
+  return directory ? 'It stopped at its very end.' : 'It stopped before the directory was published.';
 }
 
 function whatToDecide({ share, fingerprint, canBeApproved, approvedAnother, inWords }: Difference): string[] {

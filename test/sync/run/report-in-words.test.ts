@@ -111,7 +111,7 @@ describe('a report', () => {
     [
       'of a run that failed before anything was read says only why',
       aReport({ outcome: 'failed', failure }),
-      `Venue sheet sync 2026-11-21-100000-ab12 (schedule), 4.2 s: FAILED: the directory stays as it was\n\n${failure}`,
+      `Venue sheet sync 2026-11-21-100000-ab12 (schedule), 4.2 s: FAILED: the directory stays as it was\n\n${failure}\nIt stopped before the sheet was read and checked.`,
     ],
     [
       'of one that failed before the record was touched does not speak of changes as done',

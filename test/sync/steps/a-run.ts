@@ -1,12 +1,14 @@
+import { stepFailure } from '../../../lambdas/runtime/state-machine/step-failure.ts';
 import type { SyncPast } from '../../../lambdas/sync/run/sync-due.ts';
 import type { Kept, Progress } from '../../../lambdas/sync/run/sync-log-in-postgres.ts';
 import type { SyncReport, Taken } from '../../../lambdas/sync/run/sync-report.ts';
 import { filesOf, type RunInput } from '../../../lambdas/sync/run/sync-run.ts';
-import type { CurrentVenue, Sheet } from '../../../lambdas/sync/sheet/sheet.ts';
+import type { Cell, CurrentVenue, Sheet } from '../../../lambdas/sync/sheet/sheet.ts';
 import type { ApplyPorts, TakenOver } from '../../../lambdas/sync/steps/apply.ts';
 import type { CheckPorts } from '../../../lambdas/sync/steps/check.ts';
 import type { FinishPorts } from '../../../lambdas/sync/steps/finish.ts';
 import type { Statements } from '../../../lambdas/venues/index.ts';
+import { aCurrentVenue, aRow, aSheet, FIELDS } from '../sheet/a-sheet.ts';
 
 export const now = new Date('2026-11-21T10:00:05.000Z');
 
@@ -98,4 +100,20 @@ export function surroundings({ current = [] as CurrentVenue[], maxChangeShare = 
   };
   const fetched = (sheet: Sheet, run = aRun()) => files.write(filesOf(run.runId).sheet, sheet);
   return { ports, seen, broken, fetched };
+}
+
+/** Ten venues as last synced, and the rows and the sheet that say the same. */
+export const known = Array.from({ length: 10 }, (_, at) => aCurrentVenue(at + 1, `Hotel ${at + 1}`));
+export const rowsOf = (venues: readonly CurrentVenue[]) =>
+  venues.map(({ venue_id, venue_name }) => aRow(venue_id, venue_name));
+export const sheetOf = (rows: Cell[][]) => aSheet([FIELDS, ...rows]);
+
+/** What the state machine's retry rules and the report make of an error. */
+export async function stepEndsWith(step: Promise<unknown>): Promise<{ name: string; message: string }> {
+  const error = await step.then(
+    () => undefined,
+    (problem: unknown) => problem,
+  );
+  const { name, message } = stepFailure('The step', error);
+  return { name, message };
 }
