@@ -33,12 +33,12 @@ const LOOK_MILLISECONDS = 100;
 
 /**
  * Asks for a run and waits for its report. A request that the run under way cannot serve waits for its end and asks
- * again. `onWait` is told, each second, whom it waits for.
+ * again. `onWait` is told, each second, whom it waits for; `signal` ends the waiting, not the run.
  */
 export async function syncNow(
   request: SyncRequest,
   { aws, outputs }: SyncPlace,
-  onWait: (runId: string, seconds: number) => void = () => {},
+  { onWait = () => {}, signal }: { onWait?(runId: string, seconds: number): void; signal?: AbortSignal } = {},
 ): Promise<SyncNow> {
   const db = DynamoDBDocumentClient.from(new DynamoDBClient(aws));
   const sfn = new SFNClient(aws);
@@ -60,7 +60,7 @@ export async function syncNow(
     const since = performance.now();
     for (let looks = 1; (await executions.state(runId)) === 'running'; looks++) {
       if (looks % 10 === 0) onWait(runId, Math.round((performance.now() - since) / 1000));
-      await pause(LOOK_MILLISECONDS);
+      await pause(LOOK_MILLISECONDS, undefined, { signal });
     }
   };
   try {

@@ -25,9 +25,9 @@ await runScript('sync', async () => {
     ...(approve !== undefined && { approves: approve }),
     ...(discover && { discover }),
   };
-  const outcome = await syncNow(request, environment, (runId, seconds) =>
-    console.error(`  ${runId} has been running for ${seconds} s`),
-  );
+  const outcome = await syncNow(request, environment, {
+    onWait: (runId, seconds) => console.error(`  ${runId} has been running for ${seconds} s`),
+  });
   switch (outcome.kind) {
     case 'too-many':
       throw new PlainProblem(`too many runs were asked for; try again in ${outcome.retryAfterSeconds} s`);
