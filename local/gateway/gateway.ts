@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ACCOUNT } from '../assembly/place.ts';
 import { LOOPBACK } from '../ports.ts';
+import { isHostHere } from '../this-machine.ts';
 import { createCallHandler, type GatewayOptions, type GatewayTargets } from './call-handler.ts';
 import { createForwarder } from './forward.ts';
 
@@ -22,6 +23,8 @@ export async function startGateway(options: GatewayOptions & { port?: number }):
     response.writeHead(503).end();
   };
   const server = createServer((request, response) => {
+    // A page from elsewhere may know the admin's key, and have a name of its own made to mean this address.
+    if (!isHostHere(request.headers.host)) return void response.writeHead(403).end();
     handle(request, response).catch((problem: Error) => {
       options.onProblem(`gateway: ${problem.stack ?? problem.message}`);
       if (response.headersSent) response.destroy();

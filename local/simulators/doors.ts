@@ -1,3 +1,4 @@
+import { isOriginHere } from '../this-machine.ts';
 import type { Faults } from './faults.ts';
 import type { Feed } from './feed.ts';
 import { type Json, objectOf } from './json.ts';
@@ -18,8 +19,6 @@ export type DoorParts = {
   switches: Record<string, Switch>;
   feed: Feed;
 };
-
-const LOCAL_ORIGIN = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** The control doors under `/_sim/`: what a person, a test or the console does to the outside world. */
 export function createDoors(parts: DoorParts): (call: Call) => Promise<Answer | undefined> {
@@ -84,9 +83,9 @@ export function createDoors(parts: DoorParts): (call: Call) => Promise<Answer | 
 const notJson = { problem: 'the body is not JSON' };
 const done = (result: { problem: string } | Json) => answer('problem' in result ? 400 : 200, result);
 
-/** Only pages served from this machine may drive the simulator. */
+/** Only pages served from this machine may read the answers; the server lets no others in. */
 function corsHeaders({ headers: { origin } }: Call): Record<string, string> {
-  if (!origin || !LOCAL_ORIGIN.test(origin)) return {};
+  if (!origin || !isOriginHere(origin)) return {};
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'GET, POST, OPTIONS',

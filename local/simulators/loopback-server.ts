@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isHostHere, isOriginHere } from '../this-machine.ts';
 import type { Busy } from './busy.ts';
 import { parseJson } from './json.ts';
 
@@ -34,7 +35,7 @@ export type LoopbackServer = { url: string; port: number; close(): Promise<void>
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** A server on 127.0.0.1 only; closing it also ends every connection still open. */
+/** A server on 127.0.0.1 only, for this machine's callers; closing it also ends every connection still open. */
 export async function startLoopbackServer(
   port: number,
   handle: (call: Call) => Promise<Answer>,
@@ -74,10 +75,19 @@ async function serve(
   response.on('error', () => {});
   const call = await readCall(request, response).catch(() => undefined);
   if (!call) return void response.destroy();
-  const result = await handle(call).catch((error: unknown) => answer(500, { error: String(error) }));
+  const result =
+    refuseForeign(call) ?? (await handle(call).catch((error: unknown) => answer(500, { error: String(error) })));
   if (result.kind === 'drop') response.destroy();
   if (result.kind === 'answer') await write(response, result.status, result.headers ?? {}, result.body);
   result.afterwards?.();
+}
+
+/** Another site's page can send a request here without asking first, and read the answer under a name of its own. */
+function refuseForeign({ headers: { host, origin } }: Call): Answer | undefined {
+  if (isHostHere(host) && (origin === undefined || isOriginHere(origin))) return undefined;
+  return answer(403, {
+    problem: 'this simulator answers this machine only: http://127.0.0.1, and no page from elsewhere',
+  });
 }
 
 async function readCall(request: IncomingMessage, response: ServerResponse): Promise<Call> {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -190,6 +191,18 @@ describe('calling AWS through the gateway', () => {
       name: 'UnrecognizedClientException',
     });
     stranger.destroy();
+  });
+
+  it('refuses a page that reaches it under a name of its own', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const call = request(gateway.url, { headers: { host: 'example.com' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      call.once('error', reject);
+      call.end();
+    });
+    expect(status).toBe(403);
   });
 });
 

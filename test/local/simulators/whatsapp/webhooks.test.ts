@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { businessScopedUserId } from '../../../../local/simulators/whatsapp/identity.ts';
 import { aWhatsApp, MESSAGES, PHONE, type WhatsApp } from './a-whatsapp.ts';
 
@@ -288,12 +289,26 @@ describe('doors', () => {
 
   it('let pages of this machine in, and no others', async () => {
     await start({});
+    /** With any Host, which fetch would replace. */
+    const sent = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const call = request(`${whatsapp.simulator.url}/_sim/reset`, { method: 'POST', headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        call.once('error', reject);
+        call.end('{}');
+      });
     const origin = async (value: string) =>
       (await fetch(`${whatsapp.simulator.url}/_sim/messages`, { headers: { origin: value } })).headers.get(
         'access-control-allow-origin',
       );
     expect(await origin('http://127.0.0.1:4010')).toBe('http://127.0.0.1:4010');
     expect(await origin('https://example.com')).toBeNull();
+    expect(await sent({ origin: 'https://example.com', 'content-type': 'text/plain' })).toBe(403);
+    expect(await sent({ origin: 'null', 'content-type': 'text/plain' })).toBe(403);
+    expect(await sent({ host: 'example.com' })).toBe(403);
+    expect(await sent({ origin: 'http://127.0.0.1:4010' })).toBe(200);
     const preflight = await fetch(`${whatsapp.simulator.url}/_sim/faults`, {
       method: 'OPTIONS',
       headers: { origin: 'http://127.0.0.1:4010' },
