@@ -40,7 +40,11 @@ async function answer(work: Work, request: Request, desk: VenueDesk): Promise<An
   try {
     return json(200, await work(request, desk));
   } catch (problem) {
-    if (!(problem instanceof SqlFailure) || !problem.retryable) throw problem;
+    if (!(problem instanceof SqlFailure)) throw problem;
+    if (problem.code === 'invalid-value') {
+      throw new Refused(400, 'The venue database cannot hold such a value; leave control characters out.');
+    }
+    if (!problem.retryable) throw problem;
     throw new Refused(503, `The venue database does not answer just now (${problem.code}); try again in a moment.`);
   }
 }

@@ -113,6 +113,12 @@ describe('GET /api/venue-facts', () => {
     });
     expect(desk.problems).toEqual([]);
   });
+
+  it('refuses what the database cannot hold', async () => {
+    desk.venues.says.failure = new SqlFailure('invalid-value', 'a character it does not know');
+    expect((await desk.get('/api/venue-facts?venue=%00')).status).toBe(400);
+    expect(desk.problems).toEqual([]);
+  });
 });
 
 describe('POST /api/venue-override', () => {
