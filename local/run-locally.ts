@@ -8,7 +8,7 @@ import { openStateFolder } from './state-folder.ts';
 import { onStopSignal, stopWithParent } from './stop-signals.ts';
 
 const USAGE =
-  'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget tables, messages, objects and secrets of earlier starts\n  --venues N  size of the demo estate, 1 to 100000 (usually 2000)';
+  'Usage: npm start [-- --fresh] [--venues N]\n  --fresh     forget everything of earlier starts: data, messages, the edited sheet, secrets\n  --venues N  size of the demo estate, 1 to 100000 (usually 2000)';
 const USUAL_VENUES = 2_000;
 
 /** Problems a person can solve are told in one line; anything else with its stack. */

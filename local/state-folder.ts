@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PORT_VARIABLES } from './ports.ts';
 import { StateProblem } from './state-problem.ts';
 
 /** Everything a start leaves in its folder; `--fresh` deletes exactly these. */
@@ -55,22 +56,31 @@ function makeFolder(directory: string): void {
     mkdirSync(join(directory, 'logs'), { recursive: true });
   } catch (problem) {
     const { code } = problem as NodeJS.ErrnoException;
-    throw new FolderUnusable(
-      `The state folder ${directory} cannot be used (${code}). Name another one: BMA_STATE_DIR=.local-2 npm start`,
-    );
+    throw unusable(directory, code);
   }
 }
+
+const unusable = (directory: string, code: string | undefined) =>
+  new FolderUnusable(
+    `The state folder ${directory} cannot be used (${code}). Name another one: BMA_STATE_DIR=.local-2 npm start`,
+  );
+
+/** What a second start needs beside a folder of its own. */
+const PORTS_OF_ITS_OWN = Object.values(PORT_VARIABLES)
+  .map(({ variable }) => `${variable}=0`)
+  .join(' ');
 
 function takeLock(lock: string, directory: string, retry = true): void {
   try {
     writeFileSync(lock, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }), { flag: 'wx' });
   } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
+    const { code } = problem as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw unusable(directory, code);
     const owner = readOwner(lock);
     if (owner && isAlive(owner)) {
       throw new FolderInUse(
         `Process ${owner.pid} already runs on ${directory}. Stop it, or give this start its own folder and ports: ` +
-          'BMA_STATE_DIR=.local-2 BMA_API_PORT=0 BMA_CONSOLE_PORT=0 BMA_WHATSAPP_PORT=0 BMA_LINE_PORT=0 npm start',
+          `BMA_STATE_DIR=.local-2 ${PORTS_OF_ITS_OWN} npm start`,
       );
     }
     rmSync(lock, { force: true });

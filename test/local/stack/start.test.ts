@@ -3,11 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PORT_VARIABLES } from '../../../local/ports.ts';
 import { findRunning } from '../../../local/running.ts';
 import { aSmallAssembly } from '../assembly/small-assembly.ts';
 
 const assembly = aSmallAssembly();
-const anyPorts = { BMA_API_PORT: '0', BMA_CONSOLE_PORT: '0', BMA_WHATSAPP_PORT: '0', BMA_LINE_PORT: '0' };
+const anyPorts = Object.fromEntries(Object.values(PORT_VARIABLES).map(({ variable }) => [variable, '0']));
 const script = join(import.meta.dirname, 'start-small-assembly.ts');
 const newFolder = () => mkdtempSync(join(tmpdir(), 'start-'));
 const children: ChildProcess[] = [];
@@ -141,6 +142,7 @@ describe('starting locally', () => {
     expect(await second.ended).toBe(1);
     expect(second.printed()).toMatch(new RegExp(`Process ${first.child.pid} already runs on ${folder}`));
     expect(findRunning(folder)?.pid).toBe(first.child.pid);
+    for (const variable of Object.keys(anyPorts)) expect(second.printed()).toContain(`${variable}=0`);
   });
 
   it('names a taken port and what to set', async () => {
