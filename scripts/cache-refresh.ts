@@ -4,12 +4,8 @@
  * npm run cache:refresh -- --venue 1002 [--stage Dev|Prod]
  */
 
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { cacheStoreInDynamoDb } from '../lambdas/runtime/cache/cache-store-in-dynamodb.ts';
-import { layeredCache } from '../lambdas/runtime/cache/layered-cache.ts';
-import { SILENT } from '../local/sync-now.ts';
 import { findEnvironment, stageOption, stageUsage } from './environment.ts';
+import { forgetKept } from './in-force.ts';
 import { readOptions, runScript, UsageProblem } from './run-script.ts';
 
 const usage = `use --venue VENUE_ID ${stageUsage}`;
@@ -17,18 +13,10 @@ const usage = `use --venue VENUE_ID ${stageUsage}`;
 await runScript('cache:refresh', async () => {
   const { stage, venue } = readOptions(usage, { ...stageOption, venue: { type: 'string' } } as const);
   if (venue === undefined || !/^[1-9]\d{0,15}$/u.test(venue)) throw new UsageProblem(`which venue? ${usage}`);
-  const { aws, inWords, outputs } = await findEnvironment(stage);
-  const db = DynamoDBDocumentClient.from(new DynamoDBClient(aws));
-  const clock = () => new Date();
-  const meter = { count() {}, milliseconds() {}, level() {}, flush() {} };
-  try {
-    const store = cacheStoreInDynamoDb(db, outputs.SharedStateTableName, clock);
-    await layeredCache({ store, clock, meter, log: SILENT }).invalidate(`venue#${venue}`);
-  } finally {
-    db.destroy();
-  }
+  const environment = await findEnvironment(stage);
+  await forgetKept(environment, Number(venue));
   console.log(
-    `What is kept about venue ${venue} in ${inWords} counts as old: within 30 seconds everybody looks again.`,
+    `What is kept about venue ${venue} in ${environment.inWords} counts as old: within 30 seconds everybody looks again.`,
   );
   return 0;
 });

@@ -10,6 +10,7 @@ import { VENUE_FIELDS, type VenueField } from '../lambdas/venues/truth/facts.ts'
 import { valueFromText } from '../lambdas/venues/truth/field-values.ts';
 import { withDatabase } from './database.ts';
 import { findEnvironment, stageOption, stageUsage } from './environment.ts';
+import { bringIntoForce } from './in-force.ts';
 import { PlainProblem, readOptions, runScript, UsageProblem } from './run-script.ts';
 import { printProvenance } from './venue-facts/in-words.ts';
 import { readVenueId } from './venue-facts/venue-id.ts';
@@ -35,7 +36,7 @@ await runScript('venues:override', async () => {
   const now = new Date();
   const expiresAt = until === undefined ? undefined : endOf(until);
   const environment = await findEnvironment(options.stage);
-  await withDatabase(environment, async (sql) => {
+  return withDatabase(environment, async (sql) => {
     const said = { venueId, field, by, reason };
     const outcome =
       value === undefined
@@ -46,9 +47,8 @@ await runScript('venues:override', async () => {
     const effect = outcome.recordChanged ? '' : ' The value in force stays as it was.';
     console.log(`${what} in ${environment.inWords}.${effect}`);
     await printProvenance(sql, { venueId, field: field as VenueField });
-    console.log('The bot and the monitor have it with the next published directory: npm run sync');
+    return bringIntoForce(environment, sql, venueId);
   });
-  return 0;
 });
 
 function typed(field: string, value: string) {

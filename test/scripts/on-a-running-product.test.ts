@@ -199,6 +199,30 @@ describe('cache:refresh and mail', () => {
   });
 });
 
+describe('venues:override and venues:alias', () => {
+  const everywhere = /The bot and the monitor have it within a minute \(directory version \d+\)\.\n$/;
+
+  it('are in force everywhere when they say so, and can be taken back', async () => {
+    const decided = ['--venue', '1001', '--field', 'location', '--by', 'anna', '--reason', 'moved'];
+    const forced = await run('venue-override', ...decided, '--value', 'Rama IV Road, Bangkok');
+    expect(forced).toMatchObject({ code: 0, printed: expect.stringMatching(everywhere) });
+    expect((await run('sync', '--by', 'override')).printed).toContain('0 changed');
+    expect((await run('venue-facts', '--venue', '1001', '--field', 'location')).printed).toMatch(
+      /location: Rama IV Road/,
+    );
+    expect(await run('venue-override', ...decided, '--lift')).toMatchObject({ code: 0 });
+
+    const known = ['--venue', '1001', '--alias', 'HBK', '--by', 'anna'];
+    expect(await run('venue-alias', ...known)).toMatchObject({ code: 0, printed: expect.stringMatching(everywhere) });
+    expect((await run('venue-alias', ...known)).printed).toMatch(/known as "HBK" already/);
+    expect(await run('venue-alias', '--venue', '1002', ...known.slice(2))).toMatchObject({
+      code: 1,
+      printed: expect.stringMatching(/"HBK" already means venue 1001.* Nothing was changed/),
+    });
+    expect(await run('venue-alias', ...known, '--undo')).toMatchObject({ code: 0 });
+  });
+});
+
 describe('sync and directory:publish', () => {
   const putSheet = async (edit: (rows: unknown[][]) => unknown[][]) => {
     const url = `${product.address('google')}/_sim/sheet`;
