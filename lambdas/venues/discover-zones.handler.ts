@@ -1,13 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import type { Operation } from '../clients/soundtrack/client.ts';
-import {
-  createSoundtrackClient,
-  type DiscoveredAccount,
-  discoverAccounts,
-  type SoundtrackOutcome,
-} from '../clients/soundtrack/index.ts';
+import { createSoundtrackClient, type DiscoveredAccount, discoverAccounts } from '../clients/soundtrack/index.ts';
 import { documentClient } from '../runtime/aws-clients.ts';
 import { systemClock, systemSleep } from '../runtime/clock.ts';
 import { impatient } from '../runtime/impatient.ts';
@@ -16,11 +10,11 @@ import { createMeter } from '../runtime/metrics.ts';
 import { breakerStoreInDynamoDb } from '../runtime/resilience/breaker-store-in-dynamodb.ts';
 import { outsideCall } from '../runtime/resilience/outside-call.ts';
 import { source } from '../runtime/resilience/source.ts';
-import { judgeLater } from '../runtime/resilience/verdict.ts';
 import { secretIn } from '../runtime/secrets.ts';
 import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { DiscoverZonesEnv, readEnv } from './env.ts';
+import { patientSoundtrack } from './patient-soundtrack.ts';
 import { lastWalkAt } from './record/last-walk-in-postgres.ts';
 import { takeOverWalk } from './record/walk-accounts.ts';
 
@@ -58,19 +52,7 @@ const run = stepHandler('Asking Soundtrack for zones', { log, meter }, async ({ 
   if (!discover && !(await isDue(now))) return { kind: 'not-due' } satisfies Unread;
   const deadline = new Date(now.getTime() + context.getRemainingTimeInMillis() - SAVING_MILLISECONDS);
   const accounts: DiscoveredAccount[] = [];
-  const asking: Pick<typeof soundtrack, 'ask'> = {
-    async ask<Variables extends Record<string, unknown>, Data>(
-      operation: Operation<Variables, Data>,
-      variables: Variables,
-    ) {
-      if (systemClock() >= deadline) return { kind: 'later', reason: 'timeout', mayHaveRun: false } as const;
-      const outcome = await outside<SoundtrackOutcome<Data>>(() => soundtrack.ask(operation, variables), {
-        judge: judgeLater,
-        deadline,
-      });
-      return 'source' in outcome ? ({ kind: 'later', reason: 'unavailable', mayHaveRun: false } as const) : outcome;
-    },
-  };
+  const asking = patientSoundtrack(soundtrack, { outside, clock: systemClock, deadline });
   const discovery = await discoverAccounts(asking, {
     onPage: (page) => void accounts.push(...page),
     pause: (seconds) => systemSleep(Math.max(0, Math.min(seconds, secondsUntil(deadline)))),
