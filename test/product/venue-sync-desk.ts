@@ -83,19 +83,20 @@ export async function syncDeskOf(product: Running, clock: HastyClock) {
   await direct.connect();
   let asked = 0;
 
-  /** The last thing that happened in the run under way. */
-  async function lastEvent(): Promise<string | undefined> {
+  /** Where the run under way stands: the state it is in, and the last thing that happened there. */
+  async function whereabouts(): Promise<{ state: string | undefined; event: string | undefined } | undefined> {
     const running = { stateMachineArn: outputs.SyncStateMachineArn, statusFilter: 'RUNNING' as const };
-    const { executions = [] } = await sfn.send(new ListExecutionsCommand(running));
-    const [execution] = executions;
+    const [execution] = (await sfn.send(new ListExecutionsCommand(running))).executions ?? [];
     if (!execution) return undefined;
     const { executionArn } = execution;
-    const newest = { executionArn, reverseOrder: true, maxResults: 1 };
-    return (await sfn.send(new GetExecutionHistoryCommand(newest))).events?.[0]?.type;
+    const newest = { executionArn, reverseOrder: true, maxResults: 20 };
+    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand(newest));
+    const entered = events.find(({ stateEnteredEventDetails }) => stateEnteredEventDetails);
+    return { state: entered?.stateEnteredEventDetails?.name, event: events[0]?.type };
   }
 
-  /** Skips the pauses before further tries, and where steps stall also the time each of them has. */
-  async function hurry(run: Promise<unknown>, stalled: boolean): Promise<void> {
+  /** Skips the pauses before further tries, and where a step stalls also the time it has. */
+  async function hurry(run: Promise<unknown>, stalls: string | undefined): Promise<void> {
     let over = false;
     const ended = () => {
       over = true;
@@ -103,26 +104,31 @@ export async function syncDeskOf(product: Running, clock: HastyClock) {
     run.then(ended, ended);
     while (!over) {
       await pause(50);
-      const event = await lastEvent();
+      const { state, event } = (await whereabouts()) ?? {};
       if (event === 'LambdaFunctionFailed' || event === 'LambdaFunctionTimedOut') clock.skip(PAUSE_SECONDS);
-      if (!stalled || event !== 'LambdaFunctionStarted') continue;
-      await pause(500);
-      if ((await lastEvent()) === event) clock.skip(STEP_SECONDS);
+      if (event !== 'LambdaFunctionStarted' || state === undefined || state !== stalls) continue;
+      // Long enough for people to be answered meanwhile.
+      await pause(300);
+      clock.skip(STEP_SECONDS);
     }
   }
 
   return {
     google,
+    /** Undefined while no run is under way. */
+    whereabouts,
     clock,
     sheet: async () => (await google('sheet')) as Sheet,
     putSheet: (sheet: Sheet) => google('sheet', sheet, 'PUT'),
     appendRows: (...append: Cell[][]) => google('sheet/rows', { tab: 'Venues', append }),
     faults: (faults: object) => google('faults', faults),
+    soundtrack: (faults: object) =>
+      fetch(`${product.address('soundtrack')}/_sim/faults`, { method: 'POST', body: JSON.stringify(faults) }),
     /** Asks for a run under a name of its own, since each has a number of runs a minute, and reads its report. */
-    async sync(request: Partial<SyncRequest> = {}, { stalled = false } = {}): Promise<SyncReport> {
+    async sync(request: Partial<SyncRequest> = {}, { stalls }: { stalls?: string } = {}): Promise<SyncReport> {
       const place = { aws: admin, outputs: outputs as never };
       const asking = syncNow({ by: `tester ${++asked}`, ...request }, place);
-      await hurry(asking, stalled);
+      await hurry(asking, stalls);
       const ended = await asking;
       if (ended.kind !== 'ended') throw new Error(`the sync came to nothing: ${ended.kind}`);
       return ended.report;

@@ -205,6 +205,24 @@ describe('the database', () => {
     }
   });
 
+  it('frees what a process held that died inside its transaction, and the run comes through', async () => {
+    world.rows = hotels(1, 21);
+    await world.diesHoldingTheRecord();
+    const run = world.sync();
+    let over = false;
+    void run.finally(() => {
+      over = true;
+    });
+    // Each try waits for the lock until the service ends its statement; the dead transaction ends after three minutes.
+    while (!over) {
+      const [waiting] = await world.query('select count(*)::int as many from pg_locks where not granted');
+      if (waiting?.many) world.time.advance(46_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await run).toMatchObject({ outcome: 'succeeded', difference: { added: 1 } });
+    expect(names()).toContain('Hotel 21');
+  });
+
   it('tells a straggler of a run that is over to leave the record alone', async () => {
     world.rows = hotels(1, 21);
     let attempts = 0;

@@ -16,6 +16,7 @@ import { publishDirectory, type Shelf } from '../../../lambdas/venues/publicatio
 import { publishPorts } from '../../../lambdas/venues/publication/publish-ports-in-aws.ts';
 import { currentVenues } from '../../../lambdas/venues/record/current-venues-in-postgres.ts';
 import { expireOverrides } from '../../../lambdas/venues/record/expire-overrides-in-postgres.ts';
+import { lockRecord } from '../../../lambdas/venues/record/lock-in-postgres.ts';
 import { takeOverWithin } from '../../../lambdas/venues/record/take-over-in-postgres.ts';
 import { type ManualTime, manualTime } from '../../../local/simulators/time.ts';
 import { startTemporaryDatabase, type TemporaryDatabase } from '../../database/temporary-database.ts';
@@ -136,6 +137,21 @@ export class World {
     }
     await this.step('Finishing the run', () => finish(result, this.finishPorts(), this.now())).catch(() => undefined);
     execution.state = 'ended';
+  }
+
+  /** Somebody takes the record for a transaction and is never heard of again. */
+  async diesHoldingTheRecord(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const forEver = new Promise<never>(() => {});
+      this.sql
+        .transaction((sql) =>
+          lockRecord(sql).then(() => {
+            resolve();
+            return forEver;
+          }),
+        )
+        .catch(reject);
+    });
   }
 
   /** A try of a run's apply step that was only slow, after everything else. */
