@@ -17,13 +17,14 @@ import { syncLogInPostgres } from './run/sync-log-in-postgres.ts';
 import { syncPastInDynamoDb } from './run/sync-past-in-dynamodb.ts';
 import type { SyncReport } from './run/sync-report.ts';
 import { RunInput } from './run/sync-run.ts';
+import { ZonesOfRun } from './run/zones-of-run.ts';
 import { type FinishPorts, finish, type RunResult } from './steps/finish.ts';
 
-// What the steps returned is our own, in this version or the one before: only the failure comes from the service.
+// What the steps returned is our own, in this version or the one before: only failures come from the service.
 const Input = RunInput.extend({
   check: z.custom<RunResult['check']>().optional(),
   apply: z.custom<RunResult['apply']>().optional(),
-  zones: z.custom<RunResult['zones']>().optional(),
+  zones: ZonesOfRun,
   publish: z.custom<RunResult['publish']>().optional(),
   failure: z.object({ Error: z.string(), Cause: z.string().optional() }).optional(),
 });

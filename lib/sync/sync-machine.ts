@@ -33,7 +33,8 @@ export const LONGEST_RUN = Duration.minutes(100);
 
 /**
  * fetch → check → (refused? finish) → apply → zones → publish → finish. Every step may run twice; a step that fails for
- * good leads to finish as well, which writes the report and lets the next run start.
+ * good leads to finish as well, which writes the report and lets the next run start. Only zones are not waited for:
+ * without them the sheet's changes are published all the same.
  */
 export class SyncMachine extends Construct {
   readonly machine: StateMachine;
@@ -56,7 +57,9 @@ export class SyncMachine extends Construct {
 
     const publish = leadingToFinish('Publish', steps.publish, '$.publish');
     publish.next(finish);
-    const zones = leadingToFinish('Zones', steps.zones, '$.zones');
+    // A walk takes long, and the next run makes up for it.
+    const zones = this.step('Zones', steps.zones, '$.zones', { retries: 1 });
+    zones.addCatch(publish, { resultPath: '$.zones' });
     zones.next(publish);
     const apply = leadingToFinish('Apply', steps.apply, '$.apply');
     apply.next(zones);
@@ -95,7 +98,7 @@ export class SyncMachine extends Construct {
     return `arn:<AWS::Partition>:states:${where}:execution:<${machine}.Name>:*`;
   }
 
-  private step(name: string, runs: Step, resultPath: string): LambdaInvoke {
+  private step(name: string, runs: Step, resultPath: string, { retries = 3 } = {}): LambdaInvoke {
     const task = new LambdaInvoke(this, name, {
       lambdaFunction: runs.target,
       payloadResponseOnly: true,
@@ -109,7 +112,7 @@ export class SyncMachine extends Construct {
       errors: ['States.ALL'],
       interval: Duration.seconds(stepPauseSeconds),
       backoffRate: 2,
-      maxAttempts: 3,
+      maxAttempts: retries,
       maxDelay: Duration.minutes(2),
     });
     return task;

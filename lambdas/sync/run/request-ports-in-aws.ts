@@ -12,7 +12,7 @@ import { RunInput } from './sync-run.ts';
 
 const NAME = 'sync';
 /** Longer than the longest run; who dies holding it is found out earlier, by the state of the run. */
-const HOLD_SECONDS = 7_200;
+export const HOLD_SECONDS = 7_200;
 
 /** The right to run, kept in the shared table under the run's own input. */
 export function runLease(db: DynamoDBDocumentClient, table: string, clock: Clock): RunLease {
