@@ -26,8 +26,7 @@ export function reconcileZones(input: ToReconcile, now: Date): Reconciled {
 
   const accountIds = new Set(accounts.map(({ account }) => account.id));
   const zoneIds = new Set(zones.map(({ id }) => id));
-  // A credential that shows nothing at all is a wrong or emptied credential, not an estate that closed overnight.
-  const mayVanish = discovery.complete && accounts.length > 0;
+  const mayVanish = discovery.complete && accounts.length > 0 && showsEnough(accountIds, [...venuesOf.keys()]);
   return {
     upserts: {
       accounts: accountsToSave(accounts, known.accounts),
@@ -51,6 +50,14 @@ export function reconcileZones(input: ToReconcile, now: Date): Reconciled {
     ],
   };
 }
+
+/**
+ * A credential that shows less than half of what the sheet names, or nothing at all, is a wrong or clipped credential,
+ * not an estate that closed overnight. Of a few accounts most may really go.
+ */
+const showsEnough = (shown: ReadonlySet<string>, named: readonly string[]): boolean =>
+  named.length < FEW_ACCOUNTS || named.filter((id) => shown.has(id)).length * 2 >= named.length;
+const FEW_ACCOUNTS = 10;
 
 const absent = (known: readonly { id: string; gone: boolean }[], seen: ReadonlySet<string>): string[] =>
   known.filter(({ id, gone }) => !gone && !seen.has(id)).map(({ id }) => id);

@@ -151,6 +151,26 @@ describe('what has changed', () => {
     expect(reconcile(toReconcile([], { venues, known })).vanished).toEqual({ accountIds: [], zoneIds: [] });
   });
 
+  it('is nothing that vanished when a credential shows hardly any account that the sheet names', () => {
+    const ids = Array.from({ length: 10 }, (_, nth) => `a${nth}`);
+    const many = {
+      venues: ids.map((id, nth) => aVenue(nth + 1, `Hotel ${nth}`, [id])),
+      known: {
+        accounts: [...ids, 'unlisted'].map((id) => ({ id, name: id, gone: false })),
+        zones: [...ids, 'unlisted'].map((id) => aKnownZone(`${id}/Spa`)),
+      },
+    };
+    const shows = (count: number, venues = many.venues) => {
+      const accounts = ids.slice(0, count).map((id) => anAccount(id, id, ['Spa']));
+      return reconcile(toReconcile(accounts, { ...many, venues }));
+    };
+    expect(shows(4).vanished).toEqual({ accountIds: [], zoneIds: [] });
+    expect(kindsOf(shows(4)).filter((kind) => kind === 'account-not-in-soundtrack')).toHaveLength(6);
+    expect(shows(5).vanished.zoneIds).toEqual(['a5/Spa', 'a6/Spa', 'a7/Spa', 'a8/Spa', 'a9/Spa', 'unlisted/Spa']);
+    // The sheet says so too.
+    expect(shows(4, many.venues.slice(0, 4)).vanished.accountIds).toHaveLength(7);
+  });
+
   it('is what comes back', () => {
     const gone = { accounts: [], zones: known.zones.map((zone) => ({ ...zone, gone: true })) };
     const result = reconcile(toReconcile([account], { venues, known: gone }));
