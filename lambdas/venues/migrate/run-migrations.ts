@@ -64,7 +64,14 @@ export async function lockOut(sql: Sql): Promise<void> {
 
 const mostTries = 12;
 const pauseMilliseconds = 5_000;
-const passes = ['lock-not-available', 'outcome-unknown', 'transaction-gone', 'connection', 'unavailable'] as const;
+const passes = [
+  'lock-not-available',
+  'outcome-unknown',
+  'transaction-gone',
+  'connection',
+  'resuming',
+  'unavailable',
+] as const;
 
 /** Safe to repeat even if the answer to the commit was lost: what is remembered as applied is not applied again. */
 async function repeatedly<Result>(sleep: Migrating['sleep'], work: () => Promise<Result>): Promise<Result> {

@@ -93,6 +93,30 @@ describe('migrations', () => {
     expect((await ledger(sql)).length).toBe(all.length);
   });
 
+  it('come back to a database that sleeps deeper than a call waits', async () => {
+    const { sql } = await anEmptyOne();
+    server.faults.set({ resumingForMilliseconds: 3_600_000 });
+    let now = Date.parse('2026-11-21T10:00:00Z');
+    const patient = sqlAs(server, server.secretArn, {
+      database: `running_${made}`,
+      clock: () => new Date(now),
+      sleep: async (milliseconds) => {
+        now += milliseconds;
+      },
+    });
+    let pauses = 0;
+    const migrated = await runMigrations(migrations, {
+      ...migrating(patient),
+      sleep: async () => {
+        pauses += 1;
+        server.faults.clear();
+      },
+    });
+    expect(migrated).toEqual({ kind: 'migrated', applied: all });
+    expect(pauses).toBe(1);
+    expect((await ledger(sql)).length).toBe(all.length);
+  });
+
   it('give up soon on a table that is in use, and come back to it', async () => {
     const { sql } = await anEmptyOne();
     const [first] = migrationsIn([{ file: '0001_a.sql', text: 'create table a (id bigint)' }]);
