@@ -12,28 +12,30 @@ export function diffOf(
   current: ReadonlyMap<number, CurrentVenue>,
 ): { diff: SheetDiff; lost: number[] } {
   const diff: SheetDiff = { added: [], changed: [], removed: [] };
-  const stated = new Set<number>();
-  const closed = new Set<number>();
-  for (const row of rows) {
-    if (!row.venue) continue;
-    const id = row.venue.venue_id;
-    if (row.kind === 'closed' && !row.contested) closed.add(id);
-    if (row.kind !== 'venue') continue;
-    stated.add(id);
+  const stating = rows.filter((row) => row.kind === 'venue' && row.venue);
+  const stated = new Set(stating.map(({ venue }) => venue?.venue_id));
+  const closed = new Set(
+    rows.flatMap(({ kind, venue, contested }) => (kind === 'closed' && venue && !contested ? [venue.venue_id] : [])),
+  );
+  const absent = [...current.values()].filter(({ venue_id: id }) => !stated.has(id));
+  const spoilt = spoiltBy(rows, current);
+  const kept = absent.filter((venue) => !closed.has(venue.venue_id) && spoilt(venue));
+  const keptNames = new Set(kept.map(({ venue_name: name }) => foldWords(name)));
+  const lost = new Set(kept.map(({ venue_id: id }) => id));
+  for (const row of stating) {
+    const id = row.venue?.venue_id ?? 0;
     const known = current.get(id);
     const fields = known && changedFields(row, known);
     if (!fields) diff.added.push(id);
+    // The row of a venue that lost its id, not what this one is now.
+    else if (isMistaken(row, known) && keptNames.has(foldWords(row.name ?? ''))) lost.add(id);
     else if (fields.length > 0) diff.changed.push({ id, fields });
   }
-  const absent = [...current.values()].filter(({ venue_id: id }) => !stated.has(id));
-  const spoilt = spoiltBy(rows);
-  const lost = absent.filter((venue) => !closed.has(venue.venue_id) && spoilt(venue)).map(({ venue_id: id }) => id);
-  const kept = new Set(lost);
-  diff.removed = absent.map(({ venue_id: id }) => id).filter((id) => !kept.has(id));
+  diff.removed = absent.map(({ venue_id: id }) => id).filter((id) => !lost.has(id));
   diff.added.sort(ascending);
   diff.removed.sort(ascending);
   diff.changed.sort((a, b) => a.id - b.id);
-  return { diff, lost: lost.sort(ascending) };
+  return { diff, lost: [...lost].sort(ascending) };
 }
 
 /**
@@ -70,14 +72,27 @@ function changedFields({ venue, problems }: CheckedRow, known: CurrentVenue): Ch
   });
 }
 
-/** Says whether a known venue's own row is there but cannot be used: by its id, or by its name where the id is spoilt. */
-function spoiltBy(rows: readonly ClassifiedRow[]): (venue: CurrentVenue) => boolean {
+/**
+ * Says whether a known venue's own row is there but cannot be used: by its id, or by its name where the id is spoilt or
+ * written over with that of another venue.
+ */
+function spoiltBy(
+  rows: readonly ClassifiedRow[],
+  current: ReadonlyMap<number, CurrentVenue>,
+): (venue: CurrentVenue) => boolean {
   const unusable = rows.filter((row) => row.kind === 'invalid' || row.kind === 'duplicate' || row.contested);
   const ids = new Set(unusable.map(({ id }) => id));
-  const names = new Set(
-    unusable.flatMap(({ id, name }) => (id === undefined && name !== undefined ? foldWords(name) : [])),
+  const doubtful = rows.filter(
+    (row) => (row.kind === 'invalid' && row.id === undefined) || isMistaken(row, current.get(row.id ?? 0)),
   );
+  const names = new Set(doubtful.flatMap(({ name }) => (name === undefined ? [] : foldWords(name))));
   return (venue) => ids.has(venue.venue_id) || (names.size > 0 && names.has(foldWords(venue.venue_name)));
 }
+
+/** One of several rows that share an id, which names another venue than the one known by it. */
+const isMistaken = ({ name, problems }: ClassifiedRow, known: CurrentVenue | undefined): boolean =>
+  name !== undefined &&
+  problems.some(({ code }) => code === 'duplicate-differs') &&
+  (known === undefined || foldWords(name) !== foldWords(known.venue_name));
 
 const ascending = (a: number, b: number): number => a - b;

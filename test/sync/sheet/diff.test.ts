@@ -135,3 +135,38 @@ describe('the venue after its row', () => {
     expect(venueAfter(row, undefined)).toEqual(aCurrentVenue(1, 'A', { contact_phone: '+6621234567' }));
   });
 });
+
+describe('an id written over', () => {
+  const current = [aCurrentVenue(3, 'Hilton Bangkok'), aCurrentVenue(5, 'Marriott Phuket'), aCurrentVenue(9, 'Amari')];
+  const removedBy = (...rows: Cell[][]) => check(rows, current).diff.removed;
+
+  it.each<[string, Cell[][]]>([
+    ['after', [aRow(5, 'Marriott Phuket'), aRow(5, 'HILTON Bangkok'), aRow(9, 'Amari')]],
+    ['before', [aRow(5, 'Hilton Bangkok'), aRow(5, 'Marriott Phuket'), aRow(9, 'Amari')]],
+    ['with more than one after', [aRow(5, 'Marriott Phuket'), aRow(5, 'Hilton Bangkok'), aRow(5, 'Amari')]],
+  ])('with the id of another venue does not remove the venue whose row it is: %s the other', (_, rows) => {
+    expect(removedBy(...rows)).toEqual([]);
+  });
+
+  it('gives that other venue none of its values', () => {
+    const rows = [aRow(5, 'Hilton Bangkok', { notes: 'its own' }), aRow(5, 'Marriott Phuket'), aRow(9, 'Amari')];
+    const { diff, guard } = check(rows, current);
+    expect(diff).toEqual({ added: [], changed: [], removed: [] });
+    expect(guard.share).toBeCloseTo(2 / 3);
+  });
+
+  it('leaves a rename alone that nobody else is called by', () => {
+    const rows = [aRow(3, 'Hilton Bangkok'), aRow(5, 'Marriott Patong'), aRow(5, 'Marriott Phuket'), aRow(9, 'Amari')];
+    expect(check(rows, current).diff.changed).toEqual([{ id: 5, fields: ['venue_name'] }]);
+  });
+
+  it('keeps no venue that has no row, although another of its name is there twice', () => {
+    const twins = [aCurrentVenue(7, 'Starbucks'), aCurrentVenue(8, 'Starbucks')];
+    expect(check([aRow(7, 'Starbucks'), aRow(7, 'Starbucks', { notes: 'x' })], twins).diff.removed).toEqual([8]);
+  });
+
+  it('counts the venue that is kept in the share', () => {
+    const rows = [aRow(5, 'Marriott Phuket'), aRow(5, 'Hilton Bangkok'), aRow(9, 'Amari')];
+    expect(check(rows, current).guard.share).toBeCloseTo(1 / 3);
+  });
+});
