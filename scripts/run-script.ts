@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { SqlFailure } from '../lambdas/runtime/sql/sql-failure.ts';
 
 /** A mistake or a circumstance the person at the keyboard can do something about: told in words, without a stack. */
 export class PlainProblem extends Error {
@@ -33,10 +34,13 @@ export function readOptions<Options extends NonNullable<ParseArgsConfig['options
   }
 }
 
-/** What an error of AWS or of the network means for the person who called, if anything is known about it. */
+/** What an error of AWS, of the database or of the network means for the person who called, if anything is known about it. */
 export function wordsFor(problem: unknown): string | undefined {
   if (problem instanceof PlainProblem) return problem.message;
   if (!(problem instanceof Error)) return undefined;
+  if (problem instanceof SqlFailure && problem.retryable) {
+    return `the venue database does not answer just now (${problem.code}); try again in a moment`;
+  }
   if (isUnreachable(problem)) return `nothing answers at ${addressIn(problem)}; is it running?`;
   switch (problem.name) {
     case 'CredentialsProviderError':
