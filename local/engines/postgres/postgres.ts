@@ -48,7 +48,9 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const { child, port } = await startServer(build, folder, { ...options, durable });
     let stopping = false;
     void child.exited.then(({ code, output }) => {
-      if (!stopping) options.onProblem?.(`PostgreSQL ended by itself (exit code ${code}): ${lastLines(output)}`);
+      if (stopping) return;
+      const until = 'Until the next start there is no database';
+      options.onProblem?.(`PostgreSQL ended by itself (exit code ${code}). ${until}. It said: ${lastLines(output)}`);
     });
     return {
       host: LOOPBACK,
@@ -118,6 +120,8 @@ function settingsOf(port: number, durable: boolean): string[] {
     shared_buffers: '64MB',
     // Threads of input and output of its own would be more processes than connections here.
     io_method: 'sync',
+    // Whoever asked is told what was wrong; here the statement would only hide why the server ends.
+    log_min_error_statement: 'panic',
     jit: 'off',
     ...(!durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
   };
