@@ -13,8 +13,8 @@ export interface Shelf {
 export type PublishPorts = {
   /** The sync run that asks for it, if any. */
   runId?: string;
-  /** A number higher than every one given before. */
-  nextVersion(): Promise<number>;
+  /** A number higher than every one given before and than `above`: a database that was restored has forgotten its last ones. */
+  nextVersion(above: number): Promise<number>;
   /** Everything committed before the call, at least. */
   rows(): Promise<DirectoryRows>;
   /** Kept for people; publishing does not depend on it. */
@@ -37,7 +37,8 @@ const RENEW_AFTER_DAYS = 30;
  * was committed before any lower number was drawn: whoever is overtaken has nothing to add.
  */
 export async function publishDirectory(ports: PublishPorts, now: Date): Promise<Published> {
-  const version = await ports.nextVersion();
+  const before = await ports.shelf.current();
+  const version = await ports.nextVersion(before?.pointer?.version ?? 0);
   const snapshot = snapshotOf(await ports.rows());
   const { counts, contentHash } = snapshot;
   const pointer: Pointer = {

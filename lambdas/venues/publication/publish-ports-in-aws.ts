@@ -22,14 +22,12 @@ export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: strin
       }
       return rows;
     },
-    async nextVersion() {
-      const [drawn] = await sql.query(
-        `select nextval(pg_get_serial_sequence('directory_versions', 'version')) as version`,
-        {},
-        Version,
-      );
-      if (!drawn) throw new Error('the database gave no number for the next version');
-      return drawn.version;
+    async nextVersion(above) {
+      const version = await draw(sql, 1);
+      const forgotten = above - version + 1;
+      if (forgotten > MOST_FORGOTTEN)
+        throw new Error(`version ${above} is in force, but the database is at ${version}`);
+      return forgotten > 0 ? draw(sql, forgotten) : version;
     },
     async note({ version, contentHash, venues, zones, publishedAt }) {
       await sql.execute(
@@ -40,6 +38,21 @@ export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: strin
       );
     },
   };
+}
+
+/** Decades of publishing; beyond that the number in force is a mistake, not one that was drawn. */
+const MOST_FORGOTTEN = 1_000_000;
+
+/** Draws so many numbers and answers the last: drawing is all that the app may do to a sequence. */
+async function draw(sql: Sql, many: number): Promise<number> {
+  const [drawn] = await sql.query(
+    `select nextval(pg_get_serial_sequence('directory_versions', 'version')) as version
+     from generate_series(1, cast(:many as integer)) order by 1 desc limit 1`,
+    { many },
+    Version,
+  );
+  if (!drawn) throw new Error('the database gave no number for the next version');
+  return drawn.version;
 }
 
 const entryOf = ({ id, name, location, country, aliases, zones }: DirectoryVenue): DirectoryEntry => ({

@@ -15,7 +15,10 @@ function world() {
   const record: { rows: DirectoryRows } = { rows: { venues: [venue('1', 'One')], zones: [] } };
   const notes: number[] = [];
   const ports: PublishPorts = {
-    nextVersion: async () => ++version,
+    nextVersion: async (above) => {
+      version = Math.max(version, above) + 1;
+      return version;
+    },
     rows: async () => record.rows,
     note: async (one) => void notes.push(one.version),
     shelf: {
@@ -76,6 +79,19 @@ describe('publishing the directory', () => {
     );
     expect(await slow).toMatchObject({ kind: 'newer-in-force', version: 2 });
     expect(inForce().search).toContain('Two');
+  });
+
+  it('goes on from the version in force when the database came back without its last numbers', async () => {
+    const { ports, record, inForce } = world();
+    for (const name of ['Two', 'Three', 'Four']) {
+      record.rows = { venues: [venue('1', name)], zones: [] };
+      await publishDirectory(ports, now);
+    }
+    const restored = { ...world().ports, shelf: ports.shelf };
+    record.rows = { venues: [venue('1', 'After')], zones: [] };
+    const published = await publishDirectory({ ...restored, rows: ports.rows }, now);
+    expect(published).toMatchObject({ kind: 'published', version: 4 });
+    expect(inForce().search).toContain('After');
   });
 
   it('looks again when somebody else pointed meanwhile', async () => {
