@@ -38,6 +38,8 @@ export type StageConfig = {
   /** Fragments one person sends within this many seconds are one turn. */
   quietSeconds: number;
   conversationTimeoutMinutes: number;
+  /** A function looks for a new version of the venue directory at most this often, when somebody writes. */
+  directoryRecheckSeconds: number;
   /** How often work that is past due is looked for. One minute is the scheduler's shortest. */
   chaseEveryMinutes: number;
   logRetentionDays: 1 | 7 | 30;
@@ -60,6 +62,7 @@ const common = {
   quietSeconds: 2,
   conversationTimeoutMinutes: 120,
   chaseEveryMinutes: 1,
+  directoryRecheckSeconds: 60,
   sync: { everyMinutes: 30, retryMinutes: 5, maxChangeShare: 0.1, discoverEveryMinutes: 360 },
   throttles: {
     api: { requestsPerSecond: 3_000, burst: 5_000 },
@@ -112,7 +115,11 @@ const stages: Record<StageName, StageConfig> = {
     durableData: 'delete-with-stack',
     reservedConcurrency: {},
     canary: false,
-    shortened: [{ what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' }],
+    directoryRecheckSeconds: 3,
+    shortened: [
+      { what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' },
+      { what: 'a new venue directory is looked for', production: 'every 60 s', here: 'every 3 s' },
+    ],
   },
   Dev: {
     ...common,

@@ -25,6 +25,7 @@ export const TakeTurnEnv = Base.extend({
   CHAT_TABLE_NAME: name,
   TURNS_QUEUE_URL: url,
   DIRECTORY_BUCKET: name,
+  DIRECTORY_RECHECK_SECONDS: z.coerce.number().min(1).max(60),
   /** The queue's own limit: on the last receive the fragments are set aside, so a poison turn frees its chat. */
   TURNS_MAX_RECEIVE_COUNT: z.coerce.number().int().min(2),
   CONVERSATION_TIMEOUT_MINUTES: z.coerce.number().positive(),

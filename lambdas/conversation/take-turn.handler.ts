@@ -23,6 +23,7 @@ const meter = createMeter('BMA/Conversation', 'take-turn');
 const sqs = sqsClient();
 const directory = directoryInS3(new S3Client({ ...impatient, maxAttempts: 2 }), env.DIRECTORY_BUCKET, {
   clock: systemClock,
+  recheckSeconds: env.DIRECTORY_RECHECK_SECONDS,
   onNews: tellDirectory,
 });
 

@@ -8,6 +8,7 @@ import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { PublishDirectoryEnv, readEnv } from './env.ts';
 import { publishDirectory } from './publication/publish-directory.ts';
 import { publishPorts } from './publication/publish-ports-in-aws.ts';
+import { expireOverrides } from './record/expire-overrides-in-postgres.ts';
 
 const env = readEnv(PublishDirectoryEnv);
 const log = createLog('publish-directory', env.LOG_SALT);
@@ -15,8 +16,13 @@ const sql = databaseOf(env);
 const s3 = new S3Client({ ...impatient, maxAttempts: 3 });
 const Input = z.object({ runId: z.string().optional() });
 
-/** Puts a new version of the directory in force when the record has changed. */
-export const handler = stepHandler('Publishing the directory', { log }, (input) => {
+/**
+ * Puts a new version of the directory in force when the record has changed, or changes because an override is over: those
+ * end in time also while a change of the sheet waits for somebody.
+ */
+export const handler = stepHandler('Publishing the directory', { log }, async (input) => {
   const { runId } = Input.parse(input ?? {});
-  return publishDirectory(publishPorts(sql, s3, env.DIRECTORY_BUCKET, runId), systemClock());
+  const now = systemClock();
+  await expireOverrides(sql, now);
+  return publishDirectory(publishPorts(sql, s3, env.DIRECTORY_BUCKET, runId), now);
 });

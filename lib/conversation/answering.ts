@@ -25,6 +25,7 @@ export class Answering extends Construct {
         CHAT_TABLE_NAME: chats.may('GetItem', 'PutItem', 'DeleteItem'),
         TURNS_QUEUE_URL: queues.turns.may('SendMessage', 'ChangeMessageVisibility'),
         DIRECTORY_BUCKET: directory.reads,
+        DIRECTORY_RECHECK_SECONDS: String(stage.directoryRecheckSeconds),
         TURNS_MAX_RECEIVE_COUNT: String(queues.turns.maxReceiveCount),
         CONVERSATION_TIMEOUT_MINUTES: String(stage.conversationTimeoutMinutes),
         LOG_SALT: logSalt,

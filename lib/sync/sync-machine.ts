@@ -32,7 +32,7 @@ export interface SyncMachineProps {
 export const LONGEST_RUN = Duration.minutes(100);
 
 /**
- * fetch → check → (refused? finish) → apply → zones → publish → finish. Every step may run twice; a step that fails for
+ * fetch → check → (refused? publish) → apply → zones → publish → finish. Every step may run twice; a step that fails for
  * good leads to finish as well, which writes the report and lets the next run start. Only zones are not waited for:
  * without them the sheet's changes are published all the same.
  */
@@ -66,7 +66,7 @@ export class SyncMachine extends Construct {
     const check = leadingToFinish('Check', steps.check, '$.check');
     check.next(
       new Choice(this, 'MayItBeApplied')
-        .when(Condition.stringEquals('$.check.outcome', 'refused'), finish)
+        .when(Condition.stringEquals('$.check.outcome', 'refused'), publish)
         .otherwise(apply),
     );
     const fetch = leadingToFinish('Fetch', steps.fetch, '$.fetch');

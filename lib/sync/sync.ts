@@ -163,6 +163,7 @@ export class SheetSync extends Construct {
         STATE_MACHINE_ARN: this.startsRuns,
         SYNC_EVERY_MINUTES: String(stage.sync.everyMinutes),
         SYNC_RETRY_MINUTES: String(stage.sync.retryMinutes),
+        SPREADSHEET_ID: stage.google.spreadsheetId,
         LOG_SALT: logSalt,
       },
     });
