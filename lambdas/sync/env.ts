@@ -16,10 +16,12 @@ export const RequestSyncEnv = Base.extend({
   STATE_MACHINE_ARN: arn,
   SYNC_EVERY_MINUTES: minutes,
   SYNC_RETRY_MINUTES: minutes,
+  SPREADSHEET_ID: name,
 });
 export const FetchSheetEnv = Runs.extend({
   ...Google,
   GOOGLE_SHEETS_URL: url,
+  /** The venue sheet; 'not-set' where none is read. */
   SPREADSHEET_ID: name,
   SHARED_STATE_TABLE: name,
 });

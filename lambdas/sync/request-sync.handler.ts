@@ -25,6 +25,9 @@ const ports = requestPorts({
   salt: () => randomBytes(2).toString('hex'),
   log,
 });
+// A run that cannot read anything would still be noted, every few minutes, in a database that could sleep.
+const isConfigured = env.SPREADSHEET_ID !== 'not-set';
+if (!isConfigured) log.info('not configured: no venue sheet is read; set google.spreadsheetId in lib/config.ts');
 const rhythm = { everyMinutes: env.SYNC_EVERY_MINUTES, retryMinutes: env.SYNC_RETRY_MINUTES };
 
 /** Looks often, starts a run when one is due, and tells how old the directory is even while no run ends. */
@@ -34,6 +37,7 @@ export async function handler(): Promise<{ asked: string }> {
     const was = await past.load(now);
     meter.level('LagPastDueSeconds', lagPastDueSeconds(was, now, rhythm));
     meter.level('SecondsSinceSuccess', secondsSinceSuccess(was, now));
+    if (!isConfigured) return { asked: 'not-configured' };
     if (!syncDue(was, now, rhythm)) return { asked: 'not-due' };
     const requested = await requestSync({ by: 'schedule' }, ports, now);
     log.info('sync requested', requested);
