@@ -16,6 +16,9 @@ export type Topics = {
 
 const KEPT = 1000;
 
+/** What SNS takes for a subject; the engine takes anything. */
+const SUBJECT = /^[^\p{Cc}]{1,99}$/u;
+
 /** @param endpoint of the engine that also serves queues */
 export async function startTopics(
   topics: TopicSpec[],
@@ -54,6 +57,7 @@ export async function startTopics(
 
   return {
     async handle(form) {
+      if (form.Action === 'Publish' && !SUBJECT.test(form.Subject ?? 'none')) return INVALID_SUBJECT;
       const answer = await call(endpoint, form);
       if (answer.status === 200) keep(form, answer.body);
       return answer;
@@ -64,6 +68,12 @@ export async function startTopics(
     },
   };
 }
+
+const INVALID_SUBJECT: TopicAnswer = {
+  status: 400,
+  headers: { 'content-type': 'text/xml' },
+  body: '<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>InvalidParameter</Code><Message>Invalid parameter: Subject</Message></Error></ErrorResponse>',
+};
 
 type Published = { messageId: string; subject?: string | undefined; message: string };
 

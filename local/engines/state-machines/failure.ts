@@ -10,7 +10,7 @@ export class StateFailure extends Error {
   }
 }
 
-/** The definition asks for what its input does not have; no Retry and no Catch helps. */
+/** The definition asks for what its input does not have; only a Retry or Catch that names States.Runtime helps. */
 export function runtimeFailure(cause: string): StateFailure {
   return new StateFailure('States.Runtime', cause);
 }
