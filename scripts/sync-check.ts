@@ -8,7 +8,6 @@ import * as z from 'zod';
 import { checkSheet } from '../lambdas/sync/sheet/check-sheet.ts';
 import type { CheckedSheet } from '../lambdas/sync/sheet/checked-sheet.ts';
 import { readCurrentVenues } from '../lambdas/sync/sheet/current-venues.ts';
-import { guardInWords } from '../lambdas/sync/sheet/guard-in-words.ts';
 import { readableDiff } from '../lambdas/sync/sheet/readable-diff.ts';
 import { counted } from './in-words.ts';
 import { PlainProblem, readOptions, runScript, UsageProblem } from './run-script.ts';
@@ -35,8 +34,7 @@ await runScript('sync:check', async () => {
   const sheet = readFile(options.sheet, SheetFile);
   const current = options.current === undefined ? [] : readCurrent(options.current, sheet.timeZone);
   const checked = checkSheet(sheet, current, { maxChangeShare });
-  const guard = { ...checked.guard, message: guardInWords(checked.guard, checked.diff) };
-  write(options.out, `${JSON.stringify({ ...checked, guard }, null, 2)}\n`);
+  write(options.out, `${JSON.stringify(checked, null, 2)}\n`);
   console.error(`${summaryOf(checked)}\n${readableDiff(checked, current, 20)}`);
   return 0;
 });

@@ -5,9 +5,9 @@ import type { Reading } from './cells/reading.ts';
 import { readName } from './cells/text.ts';
 import type { CheckedRow, RowProblem } from './checked-sheet.ts';
 import { type Header, repeatsHeader } from './find-header.ts';
-import { isTotals, kindOfLoneCell } from './headings-and-totals.ts';
+import { isTotals, kindOfLoneCell, namesTotals } from './headings-and-totals.ts';
 import { readVenue } from './read-venue.ts';
-import type { Cell } from './sheet.ts';
+import type { Cell, SheetField } from './sheet.ts';
 import { nameSaysShut, statusSaysShut } from './shut-for-good.ts';
 
 /** A row with what it says about identity, even where it is no venue: a spoilt row must not pass for a removed venue. */
@@ -28,22 +28,33 @@ export function classifyRow(
   const { columns } = header;
   const filled = filledColumns(row, header);
   const [only] = filled;
-  if (only === undefined) return { row: number, kind: 'blank', problems: [] };
-  const idReading = readId(columns.venue_id === undefined ? null : row[columns.venue_id]);
+  if (only === undefined) return { row: number, kind: isScribbledOn(row, header) ? 'note' : 'blank', problems: [] };
+  const idReading = readId(cellOf(row, columns.venue_id));
   const { value: id } = idReading;
-  if (id === undefined && repeatsHeader(row, header)) return { row: number, kind: 'heading', problems: [] };
+  if (repeatsHeader(row, header, id === undefined ? 2 : 3)) return { row: number, kind: 'heading', problems: [] };
   if (isTotals(filled.map((column) => row[column]))) return { row: number, kind: 'note', problems: [] };
   if (id === undefined && filled.length === 1) return { row: number, kind: kindOfLoneCell(row[only]), problems: [] };
-  const nameReading = readName(columns.venue_name === undefined ? null : row[columns.venue_name]);
+  const nameReading = readName(cellOf(row, columns.venue_name));
   const { value: name } = nameReading;
+  if (name !== undefined && namesTotals(name)) {
+    const { venue } = readVenue(row, columns, { venue_id: id ?? 0, venue_name: name }, country);
+    if (OF_A_VENUE.every((field) => (venue[field] ?? null) === null))
+      return { row: number, kind: 'note', problems: [] };
+  }
   if (id === undefined || name === undefined) return invalidRow(number, idReading, nameReading);
   const { venue, problems } = readVenue(row, columns, { venue_id: id, venue_name: name }, country);
-  const status = columns.subscription_status === undefined ? undefined : row[columns.subscription_status];
+  const status = cellOf(row, columns.subscription_status);
   const shutByStatus = typeof status === 'string' && statusSaysShut(status);
   if (!shutByStatus && !nameSaysShut(name)) return { row: number, kind: 'venue', venue, problems, id, name };
   const ofClosed = problemsOfClosed(problems, shutByStatus, venue.subscription_status);
   return { row: number, kind: 'closed', venue, problems: ofClosed, id, name };
 }
+
+/** Lines of totals have nobody to call and no account. */
+const OF_A_VENUE: SheetField[] = ['contact_name', 'contact_email', 'contact_phone', 'soundtrack_account_id'];
+
+const cellOf = (row: readonly Cell[], column: number | undefined): Cell | undefined =>
+  column === undefined ? undefined : row[column];
 
 function invalidRow(row: number, id: Reading<number>, name: Reading<string>): ClassifiedRow {
   const problems: RowProblem[] = [];
@@ -71,6 +82,9 @@ function filledColumns(row: readonly Cell[], { width, columns }: Header): number
   }
   return filled;
 }
+
+const isScribbledOn = (row: readonly Cell[], { width }: Header): boolean =>
+  row.slice(width).some((cell) => isFilled(cell) && cell !== false);
 
 function problemsOfClosed(problems: RowProblem[], byStatus: boolean, status: string | undefined): RowProblem[] {
   if (byStatus) return problems.filter(({ field }) => field !== 'subscription_status');

@@ -25,10 +25,10 @@ export function findHeader(sheet: Sheet): Header | undefined {
 export const isUsable = ({ columns }: Header): boolean =>
   columns.venue_id !== undefined && columns.venue_name !== undefined;
 
-/** A row that titles columns again, in the middle of the venues. */
-export const repeatsHeader = (row: readonly Cell[], { columns }: Header): boolean =>
+/** A row that titles columns again, in the middle of the venues: the id's, or at least so many of them. */
+export const repeatsHeader = (row: readonly Cell[], { columns }: Header, atLeast: number): boolean =>
   (columns.venue_id !== undefined && fieldOf(row[columns.venue_id]) === 'venue_id') ||
-  Object.entries(columns).filter(([field, column]) => fieldOf(row[column]) === field).length >= LEAST_COLUMNS;
+  Object.entries(columns).filter(([field, column]) => fieldOf(row[column]) === field).length >= atLeast;
 
 function headerOf(tab: SheetTab): Header | undefined {
   const rows = tab.values.slice(0, HEADER_WITHIN_ROWS);

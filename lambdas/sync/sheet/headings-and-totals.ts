@@ -2,8 +2,11 @@ import { foldWords, oneLine, plainDigits } from './cells/clean-text.ts';
 import type { RowKind } from './checked-sheet.ts';
 import type { Cell } from './sheet.ts';
 
-const TOTALS =
-  /^(?:(?:grand |sub ?)?totals?(?: (?:of )?(?:venues?|zones?|hotels?|properties|rows?))?|sum|average|count|(?:ยอด|ผล|จำนวน)?รวม(?:ทั้งหมด|ทั้งสิ้น|โซน|สาขา)?|ทั้งหมด)$/u;
+const COUNTED = '(?:venues?|zones?|hotels?|properties|rows?)';
+const SURELY = `(?:grand |sub ?)?totals?(?: \\d+)?(?: (?:number )?(?:of )?${COUNTED})?(?: \\d+)?|(?:ยอด|ผล|จำนวน)?รวม(?:ทั้งหมด|ทั้งสิ้น|โซน|สาขา)?(?: \\d+)?`;
+const SURE_TOTALS = new RegExp(`^(?:${SURELY})$`, 'u');
+/** A bar may be called Sum; it counts as totals only among numbers. */
+const TOTALS = new RegExp(`^(?:${SURELY}|sum|average|count|ทั้งหมด)$`, 'u');
 const NUMBER = /^(?:thb|usd|[฿$€£])?\s*[\d.,%\s]+(?:thb|บาท|venues?|zones?|hotels?|โซน|แห่ง|สาขา)?$/iu;
 
 /** "Total" with nothing but numbers beside it. */
@@ -18,6 +21,9 @@ export function isTotals(cells: (Cell | undefined)[]): boolean {
   }
   return label !== undefined;
 }
+
+/** Whether a name is that of a line of totals, whatever else stands in it. */
+export const namesTotals = (name: string): boolean => SURE_TOTALS.test(foldWords(name));
 
 const SENTENCE = /[!?…:;\n]|\p{L}\.(?:\s|$)|กรุณา|โปรด|หมายเหตุ|ค่ะ|ครับ|แล้ว|^รอ/u;
 const TELLS =

@@ -4,22 +4,37 @@ const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const YEAR = '(?:19\\d\\d|20\\d\\d|25\\d\\d)';
 const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
 const WHEN = `(?: (?:since|as of|in|on|effective))?(?: (?:${DAY} )?(?:${MONTH} )?${YEAR}| ${DAY} \\d{1,2} (?:${YEAR}|\\d\\d)| ${YEAR} \\d{1,2} \\d{1,2})`;
-const FOR_GOOD = '(?:permanently|perm|forever|for good|down|down for good|down permanently)';
-const FIRM = `(?:(?:now )?(?:permanently (?:closed|shut)(?: down)?|(?:closed|shut) ${FOR_GOOD})|(?:gone )?out of business|ceased (?:trading|operations?|operating|business)|permanent closure|defunct)`;
+const FOR_GOOD = '(?:permanently|perm|forever|for good)';
+/** Words that leave no way back; "closed down" alone has one, as hotels close down for a winter. */
+const SURE = `(?:(?:now )?(?:permanently (?:closed|shut)(?: down)?|(?:closed|shut) (?:down )?${FOR_GOOD})|(?:gone )?out of business|ceased (?:trading|operations?|operating|business)|permanent closure|defunct)`;
+const DOWN = '(?:now )?(?:closed|shut) down';
+const REASON = ' (?:due to|because of|owing to|after|since|following|by|and) .+';
+const SUBJECT = '(?:(?:the )?(?:hotel|property|venue|business|site|resort) )?';
 /** "Closed" alone counts only when nothing but a date follows: "closed on Mondays" and "closed for renovation" open again. */
-const WHOLE = new RegExp(`^(?:${FIRM}|(?:now )?closed|shut)(?:${WHEN})?$`, 'u');
-const STARTS_FIRM = new RegExp(`^${FIRM}(?: |$)`, 'u');
-const ENDS_FIRM = new RegExp(` ${FIRM}(?:${WHEN})?$`, 'u');
+const WHOLE = new RegExp(`^(?:${DOWN}|(?:now )?closed|shut)(?:${WHEN})?$`, 'u');
+const PIECE = new RegExp(`^(?:${SUBJECT}${SURE}(?:${WHEN})?(?:${REASON})?|${DOWN}(?:${WHEN})?)$`, 'u');
+const ENDS_FIRM = new RegExp(` (?:${SURE}|${DOWN})(?:${WHEN})?$`, 'u');
 const FIRM_THAI = /ปิดกิจการ|ปิดถาวร|ปิดตัวลง|ปิดตัวถาวร|ปิด(?:ให้)?บริการถาวร|เลิกกิจการ/u;
 const SHUT_THAI = /^ปิดแล้ว$/u;
 const DOUBT =
-  /\?|re-?open|temporar|renovat|refurb|\buntil\b|\btill (?:further|the|next|\d)|\bnot\b|\bnever\b|\bmay ?be\b|ชั่วคราว|ปรับปรุง|จนถึง|จนกว่า|ไม่|จะ|อาจ|เตรียม|เปิดใหม่/iu;
+  /\?|re-?open|temporar|renovat|refurb|\buntil\b|\btill (?:further|the|next|\d)|\bnot\b|\bnever\b|\bmay ?be\b|\bwill (?:be|close|shut)\b|\bto (?:be|close|shut)\b|\bsoon\b|ชั่วคราว|ปรับปรุง|จนถึง|จนกว่า|ไม่|จะ|อาจ|เตรียม|เปิดใหม่/iu;
+
+/** What ends again by itself. It makes no doubt in a name: the Four Seasons and the Winter Garden can close for good. */
+const FOR_A_WHILE =
+  /\bseason|\bwinter|\bsummer|\bmonsoon|\brain[sy]|\bholidays?\b|\bhours?\b|\bback (?:in|on|by|open|after)\b|\bfor now\b|day(?:s|time)?\b/iu;
+/** One part of a hotel that has closed says nothing about the rest of it. */
+const PART =
+  /\b(?:spa|pool|bar|restaurant|lobby|lounge|gym|fitness|club|cafe|kitchen|outlet|zone|area|wing|floor|tower|open|active)\b/iu;
+const PART_THAI = /บางส่วน|สปา|สระ|ห้องอาหาร|ฟิตเนส|บาร์|โซน|ชั้น/u;
+
+const BRACKETS = /[([{]([^()[\]{}]*)[)\]}]/gu;
+const BETWEEN_PARTS = /\s[-–—~]+|[-–—~]+\s|[–—*|:;,()[\]{}]|(?<!\d)\/|\/(?!\d)/u;
 
 /** Whether a status says that the venue is shut for good. */
 export function statusSaysShut(status: string): boolean {
   const text = oneLine(status);
   if (DOUBT.test(text)) return false;
-  return isShutPhrase(text) || FIRM_THAI.test(text);
+  return isShutPhrase(text) || (FIRM_THAI.test(text) && !PART_THAI.test(text));
 }
 
 /** Whether a venue's name carries a mark that it is shut for good: in brackets, set off by a dash, or at its end. */
@@ -27,17 +42,24 @@ export function nameSaysShut(name: string): boolean {
   const text = oneLine(name);
   if (!/clos|shut|ceased|business|defunct|ปิด|เลิก/iu.test(text) || DOUBT.test(text)) return false;
   if (FIRM_THAI.test(text)) return true;
-  if (bracketed(text).some(isShutPhrase)) return true;
-  const parts = text.replace(/[([{].*?[)\]}]/gu, ' ').split(/\s[-–—~]+|[-–—~]+\s|[–—*|:;,/]/u);
-  const said = parts.map((part) => part.trim()).filter((part) => part !== '');
-  if (isShutPhrase(said.at(-1) ?? '') || isShutPhrase(said[0] ?? '')) return true;
-  return ENDS_FIRM.test(foldWords(text)) || (/[\s-]CLOSED\W*$/u.test(text) && /\p{Ll}/u.test(text));
+  if ([...text.matchAll(BRACKETS)].some(([, inside]) => isShutPhrase(inside ?? ''))) return true;
+  const bare = text.replace(BRACKETS, ' ').trim();
+  const parts = partsOf(bare);
+  const last = parts.at(-1) ?? '';
+  if (isShutPhrase(last) || isShutPhrase(parts[0] ?? '')) return true;
+  if (parts.length > 1 && PART.test(last)) return false;
+  return ENDS_FIRM.test(foldWords(bare)) || (/[\s-]CLOSED\W*$/u.test(text) && /\p{Ll}/u.test(text));
 }
 
 function isShutPhrase(phrase: string): boolean {
   const words = foldWords(phrase);
-  return WHOLE.test(words) || STARTS_FIRM.test(words) || SHUT_THAI.test(words);
+  if (SHUT_THAI.test(words)) return true;
+  if (FOR_A_WHILE.test(words) || PART.test(words)) return false;
+  return WHOLE.test(words) || PIECE.test(words) || partsOf(phrase).some((part) => PIECE.test(foldWords(part)));
 }
 
-const bracketed = (text: string): string[] =>
-  [...text.matchAll(/[([{]([^()[\]{}]*)[)\]}]/gu)].map(([, inside]) => inside ?? '');
+const partsOf = (text: string): string[] =>
+  text
+    .split(BETWEEN_PARTS)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

@@ -1,5 +1,10 @@
 import { getCountriesForTimezone } from 'countries-and-timezones';
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 import type { Cell } from '../sheet.ts';
 import { isFilled, isFormulaError, plainDigits, saysNothing, severalLines } from './clean-text.ts';
 import { type Reading, unreadable } from './reading.ts';
@@ -82,6 +87,14 @@ function numberFrom(part: string, country: CountryCode | undefined): string | un
   const number = parsePhoneNumberFromString(text, country);
   if (number === undefined) return undefined;
   // Whoever wrote a country code meant it; number plans grow faster than the copy in a bundle, so the length decides.
+  if (number.isValid()) return number.number;
   const international = /^\D*\+/u.test(text) && number.isPossible() && !/^(\d)\1+$/.test(number.nationalNumber);
-  return number.isValid() || international ? number.number : undefined;
+  return international && !isOneDigitOff(number) ? number.number : undefined;
+}
+
+/** A known number with one digit lost or one too many is a slip, not a new number plan. */
+function isOneDigitOff({ countryCallingCode, nationalNumber }: PhoneNumber): boolean {
+  const longer = [...'0123456789'].map((digit) => `${nationalNumber}${digit}`);
+  const others = [String(nationalNumber).slice(0, -1), ...longer];
+  return others.some((digits) => parsePhoneNumberFromString(`+${countryCallingCode}${digits}`)?.isValid());
 }
