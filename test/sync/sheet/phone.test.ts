@@ -95,6 +95,9 @@ describe('a phone number', () => {
     ['America/New_York', 'US', '(212) 555-2368', ['+12125552368']],
     ['Etc/UTC', undefined, '081-234-5678', [undefined, 'phone-without-country']],
     ['Etc/UTC', undefined, '+66812345678', ['+66812345678']],
+    ['CET', undefined, '912 345 678', [undefined, 'phone-without-country']],
+    ['EST5EDT', undefined, '+66812345678', ['+66812345678']],
+    ['HST', undefined, '+66812345678', ['+66812345678']],
     ['Nowhere/Land', undefined, 812345678, [undefined, 'phone-without-country']],
   ])('of a sheet in %s is of %s: %j', (timeZone, country, cell, expected) => {
     expect(countryOf(timeZone)).toBe(country);

@@ -15,8 +15,12 @@ const BETWEEN_NUMBERS = /[\n,;/|&]|\s(?:or|and)\s|และ|หรือ|(?<=\d)
 const CELL_LIMIT = 1_000;
 const EXTENSION = /^\s*(?:ext|x|#|ต่อ)/iu;
 
+/** Zones that many countries keep; the list of time zones files them under one. */
+const OF_NO_COUNTRY = /^(?:[CEMW]ET|[EHM]ST|[CEMP]ST\d[CEMP]DT)$/;
+
 /** The country whose national numbers a sheet in this time zone holds; none for UTC and the like. */
 export function countryOf(timeZone: string): CountryCode | undefined {
+  if (OF_NO_COUNTRY.test(timeZone)) return undefined;
   const country = getCountriesForTimezone(timeZone)?.[0]?.id;
   return country !== undefined && isSupportedCountry(country) ? country : undefined;
 }
