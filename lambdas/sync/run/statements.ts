@@ -47,4 +47,4 @@ export function fingerprintOf(checked: CheckedSheet): string {
 
 /** A difference that no person may allow: without headers or venues there is nothing to take over. */
 export const canBeApproved = (checked: CheckedSheet): boolean =>
-  checked.guard.ok || checked.guard.reason === 'too-much-changes';
+  checked.guard.ok || checked.guard.reason === 'too-much-changes' || checked.guard.reason === 'too-much-in-a-day';

@@ -10,6 +10,8 @@ import type { CurrentVenue, Sheet } from './sheet.ts';
 export type CheckOptions = {
   /** The share of the known venues that may be changed, removed or spoilt without asking a person, 0–1. */
   maxChangeShare: number;
+  /** Venues that ended within the last day without anybody being asked. @default 0 */
+  endedLately?: number;
 };
 
 /** Reads a sheet and says what every row of it is, what it would change, and whether that may happen without asking. */
@@ -43,8 +45,7 @@ export function checkSheet(sheet: Sheet, current: readonly CurrentVenue[], optio
   const known = new Map(current.map((venue) => [venue.venue_id, venue]));
   const { diff, lost } = diffOf(rows, known);
   const venueRows = rows.filter(({ kind }) => kind === 'venue').length;
-  const { maxChangeShare } = options;
-  const guard = guardOf({ diff, lost: lost.length, current: known.size, venueRows, maxChangeShare });
+  const guard = guardOf({ diff, lost: lost.length, current: known.size, venueRows, ...options });
   return { ...checked, diff, guard };
 }
 

@@ -14,13 +14,17 @@ export type SheetDiff = {
   removed: number[];
 };
 
-/** Whether the difference may be applied without asking. `share` = (removed + changed + known venues lost to bad rows) / current. */
+/**
+ * Whether the difference may be applied without asking. `share` = (removed + changed + known venues lost to bad rows) /
+ * current; for `too-much-in-a-day` what ended within a day, of what was known when it began.
+ */
 export type Guard = { ok: boolean; share: number; reason: GuardReason };
 export type GuardReason =
   | 'first-sync'
   | 'nothing-changed'
   | 'within-limit'
   | 'too-much-changes'
+  | 'too-much-in-a-day'
   | 'no-header'
   | 'no-id-or-name-column'
   | 'no-venues-left';

@@ -13,6 +13,8 @@ export function guardInWords({ reason, share }: Guard, diff: SheetDiff): string 
       return `May be applied: ${sizes}; ${percent(share)} of the known venues are touched.`;
     case 'too-much-changes':
       return `Refused, a person must approve: ${percent(share)} of the known venues would change, go or have rows that cannot be read (${sizes}).`;
+    case 'too-much-in-a-day':
+      return `Refused, a person must approve: ${percent(share)} of the venues would be gone within a day, each run taking a few (${sizes}).`;
     case 'no-header':
       return 'Refused: no tab has a row of column titles such as venue_id and venue_name.';
     case 'no-id-or-name-column':

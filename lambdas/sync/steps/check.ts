@@ -10,6 +10,8 @@ export type CheckPorts = {
   files: RunFiles;
   /** Venues as the sheet last stated them. */
   current(): Promise<CurrentVenue[]>;
+  /** How many venues runs have ended within the last day without anybody being asked. */
+  endedLately(): Promise<number>;
   log: Pick<SyncLog, 'begun'>;
   maxChangeShare: number;
 };
@@ -25,7 +27,10 @@ export type Checked = {
 /** Reads the fetched sheet against what was last synced and decides whether the difference may be applied. */
 export async function check(run: RunInput, ports: CheckPorts): Promise<Checked> {
   const sheet = await storedSheet(ports.files, run.runId);
-  const checked = checkSheet(sheet, await ports.current(), { maxChangeShare: ports.maxChangeShare });
+  const checked = checkSheet(sheet, await ports.current(), {
+    maxChangeShare: ports.maxChangeShare,
+    endedLately: await ports.endedLately(),
+  });
   const fingerprint = fingerprintOf(checked);
   await ports.files.write(filesOf(run.runId).checked, checked);
   await ports.log.begun(run, fingerprint);

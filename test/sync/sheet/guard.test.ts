@@ -41,6 +41,17 @@ describe('the guard', () => {
     expect(guard(...sizes)).toEqual({ ok, share, reason }),
   );
 
+  it.each<[removed: number, endedLately: number, ok: boolean, share: number, reason: GuardReason]>([
+    [1, 0, true, 1 / 90, 'within-limit'],
+    [1, 9, false, 10 / 99, 'too-much-in-a-day'],
+    [0, 90, true, 0, 'nothing-changed'],
+    [10, 40, false, 10 / 90, 'too-much-changes'],
+  ])('of %i gone of 90, after %i within a day, says ok %s', (removed, endedLately, ok, share, reason) => {
+    const diff = { added: [], changed: [], removed: ids(removed) };
+    const size = { lost: 0, current: 90, venueRows: 1 };
+    expect(guardOf({ diff, ...size, endedLately, maxChangeShare: 0.1 })).toEqual({ ok, share, reason });
+  });
+
   it.each(ids(100))('lets exactly %i of 100 pass when that is the limit', (limit) => {
     const share = Number(`${limit / 100}`);
     expect(guard({ changed: limit }, 100, share).ok).toBe(true);

@@ -80,6 +80,7 @@ export function surroundings({ current = [] as CurrentVenue[], maxChangeShare = 
     files,
     log,
     current: database(() => current),
+    endedLately: async () => 0,
     maxChangeShare,
     together: (work) => work({ takeOver, expireOverrides: database(() => 0), log }),
     async forget(venueIds) {

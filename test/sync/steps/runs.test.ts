@@ -137,6 +137,44 @@ describe('a mass deletion', () => {
   });
 });
 
+describe('a deletion bit by bit', () => {
+  // What other tests took away is of another day.
+  beforeEach(() => minutes(25 * 60));
+
+  it('is refused once a day has lost more than a run may, and goes on when somebody has approved it', async () => {
+    world.rows = hotels(1, 19);
+    expect(await world.sync()).toMatchObject({ outcome: 'succeeded', difference: { removed: 1 } });
+    minutes(30);
+    world.rows = hotels(1, 18);
+    expect(await world.sync()).toMatchObject({ outcome: 'succeeded', difference: { removed: 1 } });
+    minutes(30);
+    world.rows = hotels(1, 17);
+    const refused = await world.sync();
+    expect(refused).toMatchObject({ outcome: 'refused', difference: { reason: 'too-much-in-a-day', share: 3 / 20 } });
+    expect(refused.difference?.inWords).toContain('within a day');
+    expect(names()).toHaveLength(18);
+
+    const approves = refused.difference?.fingerprint ?? '';
+    expect(await world.sync({ by: 'anna', approves })).toMatchObject({ outcome: 'succeeded' });
+    expect(names()).toHaveLength(17);
+    minutes(24 * 60);
+    world.rows = hotels(1, 16);
+    expect(await world.sync()).toMatchObject({ outcome: 'succeeded', difference: { removed: 1 } });
+  });
+
+  it('does not count what somebody approved, nor what came back', async () => {
+    world.rows = hotels(1, 12);
+    const { difference } = await world.sync();
+    await world.sync({ by: 'anna', approves: difference?.fingerprint ?? '' });
+    world.rows = hotels(1, 11);
+    expect((await world.sync()).outcome).toBe('succeeded');
+    world.rows = hotels(1, 12);
+    await world.sync();
+    world.rows = hotels(2, 12);
+    expect((await world.sync()).outcome).toBe('succeeded');
+  });
+});
+
 describe('a value that somebody forced', () => {
   it('survives every sync, whatever the sheet says, until it expires', async () => {
     const { clusterArn, database, addRole, client } = world.database;

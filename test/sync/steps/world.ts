@@ -15,6 +15,7 @@ import type { Pointer } from '../../../lambdas/venues/publication/pointer.ts';
 import { publishDirectory, type Shelf } from '../../../lambdas/venues/publication/publish-directory.ts';
 import { publishPorts } from '../../../lambdas/venues/publication/publish-ports-in-aws.ts';
 import { currentVenues } from '../../../lambdas/venues/record/current-venues-in-postgres.ts';
+import { endedUnasked } from '../../../lambdas/venues/record/ended-unasked-in-postgres.ts';
 import { expireOverrides } from '../../../lambdas/venues/record/expire-overrides-in-postgres.ts';
 import { lockRecord } from '../../../lambdas/venues/record/lock-in-postgres.ts';
 import { takeOverWithin } from '../../../lambdas/venues/record/take-over-in-postgres.ts';
@@ -257,6 +258,7 @@ export class World {
     return {
       files: this.runFiles(),
       current: () => currentVenues(sql),
+      endedLately: () => endedUnasked(sql, new Date(this.now().getTime() - 24 * 3_600_000)),
       log: syncLogInPostgres(sql),
       maxChangeShare: this.maxChangeShare,
     };
