@@ -64,7 +64,7 @@ function rowOf(row: number, cells: Cell[], columns: SheetPage['columns']): Sheet
   return { row, cells: padded, shown: padded.map((cell, column) => shownAs(cell, columns[column]?.field)) };
 }
 
-export function shownAs(cell: Cell, field: SheetField | undefined): string {
+function shownAs(cell: Cell, field: SheetField | undefined): string {
   if (cell === null) return '';
   if (field === 'last_issue_date' && typeof cell === 'number') return dateFromSerial(cell) ?? String(cell);
   return String(cell);

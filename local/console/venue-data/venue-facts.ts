@@ -53,7 +53,7 @@ export async function venueFacts(
   return factsShown(known);
 }
 
-export function factsShown({ venueId, name, state, fields, audit }: Provenance): VenueFacts {
+function factsShown({ venueId, name, state, fields, audit }: Provenance): VenueFacts {
   const said = new Map(fields.map((field) => [field.field, field]));
   return {
     venue: { id: venueId, name, state },

@@ -77,7 +77,7 @@ export function itemBranch(state: MapState): Branch {
 }
 
 /** The branches inside a state, one level down. */
-export function branchesIn(state: State): Branch[] {
+function branchesIn(state: State): Branch[] {
   if (state.Type === 'Parallel') return state.Branches;
   return state.Type === 'Map' ? [itemBranch(state)] : [];
 }

@@ -45,7 +45,7 @@ function span([one, other]: (number | string | undefined)[]): [number, number] {
 }
 
 /** A tab's title as ranges write it. */
-export const quoteTab = (title: string): string =>
+const quoteTab = (title: string): string =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(title) && !/^([A-Za-z]{1,3}\d+|R\d*C\d*)$/i.test(title)
     ? title
     : `'${title.replaceAll("'", "''")}'`;
