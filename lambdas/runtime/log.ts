@@ -8,21 +8,24 @@ import { pseudonym } from './fingerprint.ts';
 export type Log = {
   info(message: string, fields?: LogFields): void;
   warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields & { error?: unknown }): void;
+  error(message: string, fields?: LogFields): void;
   /** The pseudonym of a chat, sender or message id in this deployment's logs. */
   who(id: string): string;
 };
-type LogFields = Record<string, unknown>;
+/** An `error` is told by its name, code and stack. */
+type LogFields = { error?: unknown; [field: string]: unknown };
 
 export function createLog(service: string, salt: string): Log {
   const logger = new Logger({ serviceName: service });
   return {
-    info: (message, fields = {}) => logger.info(message, fields),
-    warn: (message, fields = {}) => logger.warn(message, fields),
-    error: (message, { error, ...fields } = {}) => logger.error(message, { ...fields, ...describe(error) }),
+    info: (message, fields) => logger.info(message, told(fields)),
+    warn: (message, fields) => logger.warn(message, told(fields)),
+    error: (message, fields) => logger.error(message, told(fields)),
     who: (id) => pseudonym(salt, id),
   };
 }
+
+const told = ({ error, ...fields }: LogFields = {}): LogFields => ({ ...fields, ...describe(error) });
 
 /** Only name, code and stack: messages of foreign errors may quote what a person wrote or where they live. */
 function describe(error: unknown): LogFields {
