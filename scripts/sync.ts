@@ -37,7 +37,10 @@ await runScript('sync', async () => {
       );
     case 'ended': {
       const { report, requested } = outcome;
-      if (requested.kind === 'joined') console.error('A run was under way already; this is its report.');
+      if (requested.kind === 'joined')
+        console.error(
+          `A run was under way already; this is its report. What was edited in the sheet since ${report.startedAt} may not be in it: then run it again.`,
+        );
       console.log(json ? JSON.stringify(report, null, 2) : reportInWords(report));
       return report.outcome === 'succeeded' ? 0 : 1;
     }

@@ -26,8 +26,11 @@ function markOf({ outcome, difference, failure, problems, problemCount }: SyncRe
 /** What stands in brackets or quotes changes from one try to the next while the trouble is the same. */
 const gist = (failure: string): string => failure.replace(/\([^)]*\)|"[^"]*"/g, '');
 
-function subjectOf({ outcome, problemCount }: SyncReport): string {
-  if (outcome === 'refused') return 'Venue sheet: a large change waits for your decision';
+function subjectOf({ outcome, difference, problemCount }: SyncReport): string {
+  if (outcome === 'refused')
+    return difference?.canBeApproved === false
+      ? 'Venue sheet: nothing applied, it must be mended'
+      : 'Venue sheet: a large change waits for your decision';
   if (outcome === 'failed') return 'Venue sheet: the sync failed';
   return problemCount === 0 ? 'Venue sheet: in order again' : `Venue sheet: ${problemCount} cells or rows to mend`;
 }

@@ -17,7 +17,7 @@ export function reportInWords(report: SyncReport): string {
   return [
     headline(report),
     ...paragraph(report.outcome === 'refused' && report.difference ? whatToDecide(report.difference) : []),
-    ...paragraph(report.failure === undefined ? [] : [report.failure, stoppedAt(report)]),
+    ...paragraph(report.failure === undefined ? [] : [report.failure, stoppedAt(report), TRIES_AGAIN]),
     ...paragraph(report.sheet ? aboutSheet(report.sheet) : []),
     ...paragraph(report.difference && report.outcome !== 'refused' ? aboutDifference(report.difference, report) : []),
     ...paragraph(aboutZones(report.zones)),
@@ -28,15 +28,27 @@ export function reportInWords(report: SyncReport): string {
 
 const paragraph = (lines: string[]): string[] => (lines.length === 0 ? [] : ['', ...lines]);
 
-function headline({ runId, requestedBy, startedAt, finishedAt, outcome }: SyncReport): string {
+function headline(report: SyncReport): string {
+  const { runId, requestedBy, startedAt, finishedAt } = report;
   const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
-  const became = {
-    succeeded: 'done',
-    refused: 'NOT APPLIED: it waits for a person',
-    failed: 'FAILED: the directory stays as it was',
-  }[outcome];
-  return `Venue sheet sync ${runId} (${requestedBy}), ${seconds} s: ${became}`;
+  return `Venue sheet sync ${runId} (${requestedBy}), ${seconds} s: ${whatBecame(report)}`;
 }
+
+function whatBecame({ outcome, difference, directory }: SyncReport): string {
+  if (outcome === 'succeeded') return 'done';
+  if (outcome === 'failed')
+    return directory
+      ? 'FAILED at its very end: the new directory is in force'
+      : 'FAILED: the directory stays as it was';
+  return difference?.canBeApproved === false
+    ? 'NOT APPLIED: the sheet must be mended first'
+    : 'NOT APPLIED: it waits for a person';
+}
+
+const TRIES_AGAIN =
+  'Runs try again by themselves every few minutes. If this one fails again: docs/runbook.md#venue-sync';
+const MEANWHILE =
+  'Nothing of the sheet was taken over. It can wait for the morning: everybody goes on with the venues as they were.';
 
 /** How far a failed run came; what stopped it does not always say where. */
 function stoppedAt({ difference, taken, zones, directory }: SyncReport): string {
@@ -57,9 +69,14 @@ function whatToDecide({ share, fingerprint, canBeApproved, approvedAnother, inWo
         ];
   const why = inWords ?? `${percent(share)} of the known venues would be changed or removed.`;
   const next = canBeApproved
-    ? `If that is meant: npm run sync -- --approve ${fingerprint}`
-    : 'This cannot be approved. Mend the sheet (its version history has the last good one); the next run takes it over.';
-  return [...stale, why, '', next];
+    ? [
+        `If that is meant: npm run sync -- --approve ${fingerprint} (with --stage Dev or Prod where it is deployed)`,
+        'If it is a mistake: restore the sheet (File, Version history); the next run sees it.',
+      ]
+    : [
+        'This cannot be approved. Mend the sheet (its version history has the last good one); the next run takes it over.',
+      ];
+  return [...stale, why, '', ...next, MEANWHILE];
 }
 
 function aboutSheet({ title, tab, headerRow, rows, unknownColumns, missingColumns }: SheetPart): string[] {
@@ -73,11 +90,11 @@ function aboutSheet({ title, tab, headerRow, rows, unknownColumns, missingColumn
 }
 
 function aboutDifference(
-  { added, changed, removed, share, approvedBy }: Difference,
+  difference: Difference,
   { taken, directory }: Pick<SyncReport, 'taken' | 'directory'>,
 ): string[] {
-  const approved = approvedBy ? `, approved by ${approvedBy}` : '';
-  const counts = `${added} added, ${changed} changed, ${removed} removed (${percent(share)} of all${approved})`;
+  const { added, changed, removed } = difference;
+  const counts = `${added} added, ${changed} changed, ${removed} removed${shareOf(difference)}`;
   if (!taken) return [`Venues: ${counts} in the sheet; nothing of it was applied`];
   const lines = [`Venues: ${counts}`];
   if (!directory) lines.push('  in the record already; the directory follows with the next run that succeeds');
@@ -92,9 +109,19 @@ function aboutDifference(
   return lines;
 }
 
+function shareOf({ changed, removed, share, approvedBy }: Difference): string {
+  if (share > 0 && changed + removed === 0)
+    return ` (rows of ${percent(share)} of the known venues cannot be used; these stay as they were)`;
+  const said = [
+    ...(share > 0 ? [`${percent(share)} of the known venues`] : []),
+    ...(approvedBy ? [`approved by ${approvedBy}`] : []),
+  ];
+  return said.length > 0 ? ` (${said.join(', ')})` : '';
+}
+
 function aboutZones(zones: ZonesPart | undefined): string[] {
   if (!zones || zones.kind === 'not-due') return [];
-  if (zones.kind === 'skipped') return [`Zones: not asked for (${zones.reason}); the last known ones stay`];
+  if (zones.kind === 'skipped') return [`Zones: not renewed (${zones.reason}); the last known ones stay`];
   const { accounts, zones: count, renamed, vanished, complete } = zones;
   const partly = complete ? '' : '; some accounts did not answer, so nothing counts as gone';
   return [`Zones: ${count} in ${accounts} accounts, ${renamed} renamed, ${vanished} gone${partly}`];
@@ -104,8 +131,11 @@ function aboutDirectory({ directory, consistency }: SyncReport): string[] {
   if (!directory) return [];
   const { kind, version, counts } = directory;
   const what = kind === 'published' ? 'new, everybody has it within a minute' : 'unchanged';
-  const score = consistency === undefined ? '' : `, consistency ${consistency.toFixed(3)}`;
-  return [`Directory: version ${version} (${what}), ${counts.venues} venues, ${counts.zones} zones${score}`];
+  const score = `  consistency ${consistency?.toFixed(3)} (1 = no venue with a contradiction or a bad cell)`;
+  return [
+    `Directory: version ${version} (${what}), ${counts.venues} venues, ${counts.zones} zones`,
+    ...(consistency === undefined ? [] : [score]),
+  ];
 }
 
 function aboutProblems(problems: ReportedProblem[], count: number): string[] {
@@ -113,7 +143,7 @@ function aboutProblems(problems: ReportedProblem[], count: number): string[] {
   const shown = problems.slice(0, MOST_PROBLEMS);
   const more = count - shown.length;
   return [
-    `To mend in the sheet (${count}):`,
+    `To mend in the sheet (${count}); until then the last good values stay:`,
     ...shown.map((problem) => `  ${placeOf(problem)}: ${problem.message}`),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ];

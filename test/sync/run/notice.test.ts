@@ -44,7 +44,9 @@ describe('ops', () => {
     const nothing = { fingerprint: 'of-nothing', canBeApproved: false, removed: 0, share: 0 };
     const noHeader = refused(aDifference({ ...nothing, reason: 'no-header' }));
     const noColumn = refused(aDifference({ ...nothing, reason: 'no-id-or-name-column' }));
-    expect(told(noHeader, noColumn, noColumn)).toHaveLength(2);
+    expect(told(noHeader, noColumn, noColumn)).toEqual(
+      Array(2).fill('Venue sheet: nothing applied, it must be mended'),
+    );
   });
 
   it('hear that all is in order again, once', () => {

@@ -23,21 +23,22 @@ describe('the report of a run on a sheet after years of editing', () => {
 
   it('says what was read, what was taken over, what readers have, and what to mend where', async () => {
     const lines = reportInWords(await reported()).split('\n');
-    expect(lines.slice(0, 26).join('\n')).toBe(
+    expect(lines.slice(0, 27).join('\n')).toBe(
       `Venue sheet sync 2026-11-21-100000-ab12 (schedule), 5.0 s: done
 
 Sheet "BMA Venue Master", tab "รายชื่อ 2568", header in row 6
   rows: 86 venues, 6 headings, 7 notes, 6 closed venues, 2 repeated venues, 8 that cannot be used, 4 blank
   columns that are not read: No., Price per zone, Email
 
-Venues: 86 added, 0 changed, 0 removed (0.0 % of all)
+Venues: 86 added, 0 changed, 0 removed
   values in force changed: 0
 
-Zones: not asked for (it did not answer); the last known ones stay
+Zones: not renewed (it did not answer); the last known ones stay
 
-Directory: version 7 (new, everybody has it within a minute), 86 venues, 0 zones, consistency 0.975
+Directory: version 7 (new, everybody has it within a minute), 86 venues, 0 zones
+  consistency 0.975 (1 = no venue with a contradiction or a bad cell)
 
-To mend in the sheet (29):
+To mend in the sheet (29); until then the last good values stay:
   row 108: the venue id is empty; give the row a number of its own
   row 109: “1,024” is not a venue id; expected a positive whole number, digits only
   row 110: -5 is not a venue id; expected a positive whole number, digits only
@@ -81,7 +82,9 @@ describe('the report of a run that was refused', () => {
     expect(text).toContain(
       '- removed: Hotel 3 (3), no longer in the sheet\n- removed: Hotel 4 (4), no longer in the sheet',
     );
-    expect(text).toMatch(/\n\nIf that is meant: npm run sync -- --approve [0-9a-f]{12}\n/);
+    expect(text).toMatch(/\n\nIf that is meant: npm run sync -- --approve [0-9a-f]{12} \(with --stage Dev or Prod/);
+    expect(text).toContain('If it is a mistake: restore the sheet (File, Version history); the next run sees it.');
+    expect(text).toContain('Nothing of the sheet was taken over. It can wait for the morning');
   });
 
   it('tells whoever approved another difference that this is not it', async () => {
@@ -100,6 +103,8 @@ describe('the report of a run that was refused', () => {
     expect(text).toContain(says);
     expect(text).toContain('What was approved (abcdef012345) cannot be applied to the sheet as it is now.');
     expect(text).toContain('This cannot be approved. Mend the sheet');
+    expect(text).toContain('NOT APPLIED: the sheet must be mended first\n');
+    expect(text).toContain('It can wait for the morning');
     expect(text).not.toContain('npm run sync');
   });
 });
@@ -116,7 +121,7 @@ describe('a report', () => {
     [
       'of one that failed before the record was touched does not speak of changes as done',
       aReport({ outcome: 'failed', failure, difference: aDifference({ added: 3, removed: 1, share: 0.01 }) }),
-      'Venues: 3 added, 0 changed, 1 removed (1.0 % of all) in the sheet; nothing of it was applied',
+      'Venues: 3 added, 0 changed, 1 removed (1.0 % of the known venues) in the sheet; nothing of it was applied',
     ],
     [
       'of one that failed after it says that readers do not have it yet',
@@ -126,7 +131,29 @@ describe('a report', () => {
     [
       'of an approved change says who approved it',
       aReport({ difference: aDifference({ approvedBy: 'anna' }), taken: aTaken() }),
-      'Venues: 0 added, 0 changed, 12 removed (60.0 % of all, approved by anna)',
+      'Venues: 0 added, 0 changed, 12 removed (60.0 % of the known venues, approved by anna)',
+    ],
+    [
+      'says where a share comes from when nothing was changed or removed',
+      aReport({ difference: aDifference({ removed: 0, share: 0.05 }), taken: aTaken() }),
+      'Venues: 0 added, 0 changed, 0 removed (rows of 5.0 % of the known venues cannot be used; these stay as they were)',
+    ],
+    [
+      'of a failed run says what happens next, and where to look when it goes on',
+      aReport({ outcome: 'failed', failure }),
+      'Runs try again by themselves every few minutes. If this one fails again: docs/runbook.md#venue-sync',
+    ],
+    [
+      'of a run that failed after the directory was published does not call it old',
+      aReport({
+        outcome: 'failed',
+        failure,
+        difference: aDifference(),
+        taken: aTaken(),
+        zones,
+        directory: { kind: 'published', version: 7, counts: { venues: 86, zones: 0 } },
+      }),
+      'FAILED at its very end: the new directory is in force',
     ],
     [
       'tells of overrides that ended, venues that are back, and sources that disagree',
@@ -147,7 +174,7 @@ describe('a report', () => {
     const problems = Array.from({ length: 200 }, (_, row) => aProblem(row + 1));
     const text = reportInWords(aReport({ problems, problemCount: 1_200 }));
     expect(text.split('\n').length).toBeLessThan(40);
-    expect(text).toContain('To mend in the sheet (1200):');
+    expect(text).toContain('To mend in the sheet (1200); until then');
     expect(text).toContain('  … and 1175 more');
   });
 
