@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 export const LOOPBACK = '127.0.0.1';
@@ -7,11 +8,22 @@ export class PortInUse extends Error {
   override name = 'PortInUse';
 }
 
-/** A port nobody listens on right now. */
+/**
+ * Ports that no system takes for outgoing connections: one of ours would hold the port we told others about, between our
+ * look and our listening.
+ */
+const FIRST = 11_000;
+const LAST = 32_767;
+let next = randomInt(FIRST, LAST);
+
+/** A port nobody listens on right now, another one each time. */
 export async function freePort(): Promise<number> {
-  const taken = await tryListening(0);
-  if (typeof taken !== 'number') throw taken;
-  return taken;
+  for (let looked = FIRST; looked <= LAST; looked++) {
+    const port = next;
+    next = port < LAST ? port + 1 : FIRST;
+    if (typeof (await tryListening(port)) === 'number') return port;
+  }
+  throw new PortInUse(`No port from ${FIRST} to ${LAST} is free`);
 }
 
 /** Which of the fixed addresses a start uses; each can be moved by its variable, 0 meaning any free port. */
@@ -42,8 +54,9 @@ export async function choosePorts(environment: Record<string, string | undefined
       if (!Number.isInteger(port) || port < 0 || port > 65_535 || wanted.trim() === '') {
         throw new PortInUse(`${variable}=${wanted} is not a port; use 0 to 65535, 0 for any free port`);
       }
+      if (port === 0) return [name, await freePort()];
       const listened = await tryListening(port);
-      if (typeof listened === 'number') return [name, listened];
+      if (typeof listened === 'number') return [name, port];
       throw new PortInUse(
         `Port ${port} for ${what} is ${reasons[listened.code ?? ''] ?? listened.message}. ` +
           `Stop what uses it, or choose another: ${variable}=0 npm start`,
@@ -59,10 +72,6 @@ function tryListening(port: number): Promise<number | NodeJS.ErrnoException> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', resolve);
-    server.listen(port, LOOPBACK, () => {
-      const address = server.address();
-      const got = typeof address === 'object' && address !== null ? address.port : port;
-      server.close(() => resolve(got));
-    });
+    server.listen(port, LOOPBACK, () => server.close(() => resolve(port)));
   });
 }

@@ -34,8 +34,9 @@ export async function runLocally(
   try {
     await run(wanted, environment, what);
   } catch (problem) {
-    const { name, message, stack } = problem as Error;
-    exitWith(1, `\n${PLAIN.has(name) ? message : (stack ?? message)}`);
+    const { name, message, stack, code } = problem as NodeJS.ErrnoException;
+    const isPlain = PLAIN.has(name) || code === 'EADDRINUSE';
+    exitWith(1, `\n${isPlain ? message : (stack ?? message)}`);
   }
 }
 

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import {
   CreateTableCommand,
@@ -8,17 +7,10 @@ import {
   ListTablesCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { freePort } from '../../../local/ports.ts';
 import { until } from './queue-engine.ts';
 
 export type TableEngine = Awaited<ReturnType<typeof startTableEngine>>;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** A real table engine; with a file its content survives. */
 export async function startTableEngine(file?: string) {
