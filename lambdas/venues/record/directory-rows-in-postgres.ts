@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
+import { ALIASES_THAT_FIT, ZONE_NAMES_THAT_FIT } from './names-that-fit.ts';
 import { inSizedPages } from './sized-pages.ts';
 
 const DirectoryVenue = z.object({
@@ -39,17 +40,10 @@ export async function* directoryRows(sql: Sql): AsyncGenerator<DirectoryRows> {
   }
 }
 
-// The limits keep a row below the 64 KB that a row of an answer may have.
 const VENUES = `
   select v.id as key, jsonb_build_object('id', v.id, 'name', v.name, 'location', v.location, 'country', v.country,
-    'aliases', (
-      select coalesce(jsonb_agg(a.alias order by a.alias_folded), '[]')
-      from (select alias, alias_folded from aliases where venue_id = v.id and undone_at is null
-        order by learnt_at desc limit 100) a),
-    'zones', (
-      select coalesce(jsonb_agg(z.name order by z.id), '[]')
-      from (select id, left(name, 100) as name from zones where venue_id = v.id and gone_at is null
-        order by id limit 200) z),
+    'aliases', ${ALIASES_THAT_FIT},
+    'zones', ${ZONE_NAMES_THAT_FIT},
     'accounts', (
       select coalesce(jsonb_agg(l.account_id order by l.account_id), '[]')
       from (select account_id from venue_accounts where venue_id = v.id order by account_id limit 50) l)) as body

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
 import type { KnownAccount, KnownZone, ToReconcile, VenueWithAccounts, ZoneOverride } from '../zones/index.ts';
+import { ALIASES_THAT_FIT } from './names-that-fit.ts';
 import { inSizedPages } from './sized-pages.ts';
 
 /** Everything a walk through Soundtrack is compared with. */
@@ -63,8 +64,7 @@ const ZONES = `
 const VENUES = `
   select v.id as key, jsonb_build_object('id', v.id, 'name', v.name, 'zoneCount', v.zone_count,
     'subscriptionStatus', v.subscription_status,
-    'aliases', (select coalesce(jsonb_agg(a.alias order by a.alias_folded), '[]') from aliases a
-                where a.venue_id = v.id and a.undone_at is null),
+    'aliases', ${ALIASES_THAT_FIT},
     'accountIds', (select coalesce(jsonb_agg(l.account_id order by l.account_id), '[]') from venue_accounts l
                    where l.venue_id = v.id)) as body
   from venues v where v.state = 'open' and v.id > :after order by v.id limit :most`;
