@@ -40,6 +40,9 @@ const UPSERT_ACCOUNTS = `
   on conflict (id) do update set name = excluded.name, name_folded = excluded.name_folded,
     discovered_at = excluded.discovered_at, gone_at = null`;
 
+// A person may have decided since the walk read what is known; the next one goes by that.
+const UNDECIDED = `zones.kind_source = 'inferred' and excluded.kind_source = 'inferred'`;
+
 const UPSERT_ZONES = `
   with given as (
     select * from ${rows(
@@ -55,8 +58,9 @@ const UPSERT_ZONES = `
     from given order by id
     on conflict (id) do update set account_id = excluded.account_id, venue_id = excluded.venue_id,
       location_name = excluded.location_name, time_zone = excluded.time_zone, name = excluded.name,
-      name_folded = excluded.name_folded, kind = excluded.kind, critical = excluded.critical,
-      kind_source = excluded.kind_source, last_seen_at = excluded.last_seen_at, gone_at = null
+      name_folded = excluded.name_folded, last_seen_at = excluded.last_seen_at, gone_at = null,
+      kind = case when ${UNDECIDED} then excluded.kind else zones.kind end,
+      critical = case when ${UNDECIDED} then excluded.critical else zones.critical end
     returning id, name, first_seen_at = :now as fresh
   )
   insert into zone_names (zone_id, name, since)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DiscoveredAccount } from '../../../lambdas/clients/soundtrack/index.ts';
 import { importAliases } from '../../../lambdas/venues/record/import-aliases-in-postgres.ts';
 import { lastWalkAt } from '../../../lambdas/venues/record/last-walk-in-postgres.ts';
-import { overrideZone } from '../../../lambdas/venues/record/override-zone-in-postgres.ts';
+import { liftZoneOverride, overrideZone } from '../../../lambdas/venues/record/override-zone-in-postgres.ts';
 import { takeOver } from '../../../lambdas/venues/record/take-over-in-postgres.ts';
 import { takeOverWalk } from '../../../lambdas/venues/record/walk-accounts.ts';
 import { type ARecord, startRecord } from './a-record.ts';
@@ -217,5 +217,47 @@ describe('an import of aliases', () => {
     expect(await importAliases(record.sql, { aliases, by: 'ops' }, at(1))).toBe(2);
     expect(await importAliases(record.sql, { aliases, by: 'ops' }, at(2))).toBe(0);
     expect(await names()).toEqual(['VR', 'เวโลราน ระยอง']);
+  });
+});
+
+describe('a person who decides while a walk is taken over', () => {
+  const [group, garden] = usual();
+  const renamed = [account('acc-1', 'Veloran Group', { 'z-2': { name: 'Restaurant', ...RAYONG } }), garden];
+  /** The walk as it goes when `meanwhile` happens after it has read what is known. */
+  const walkWhile = (meanwhile: () => Promise<unknown>) =>
+    takeOverWalk(
+      {
+        ...record.sql,
+        async transaction(work) {
+          await meanwhile();
+          return record.sql.transaction(work);
+        },
+      },
+      { complete: false, accounts: renamed.filter((one) => one !== undefined) },
+      at(2),
+    );
+  const decided = () => record.rows(`select name, kind, critical, kind_source from zones where id = 'z-2'`);
+  const who = { zoneId: 'z-2', by: 'anna', reason: 'seen it' };
+
+  it('is not overruled by what the name says', async () => {
+    await walk(
+      [group, garden].filter((one) => one !== undefined),
+      1,
+    );
+    await walkWhile(() => overrideZone(record.sql, { ...who, kind: 'gym', critical: false }, at(2)));
+    expect(await decided()).toEqual([{ name: 'Restaurant', kind: 'gym', critical: false, kind_source: 'override' }]);
+  });
+
+  it('is not overruled by what was decided before either', async () => {
+    await walk(
+      [group, garden].filter((one) => one !== undefined),
+      1,
+    );
+    await overrideZone(record.sql, { ...who, kind: 'gym', critical: true }, at(1));
+    await walkWhile(() => overrideZone(record.sql, { ...who, kind: 'spa', critical: false }, at(2)));
+    expect(await decided()).toMatchObject([{ kind: 'spa', critical: false, kind_source: 'override' }]);
+    await overrideZone(record.sql, { ...who, kind: 'gym' }, at(3));
+    await walkWhile(() => liftZoneOverride(record.sql, who, at(3)));
+    expect(await decided()).toMatchObject([{ kind_source: 'inferred' }]);
   });
 });
