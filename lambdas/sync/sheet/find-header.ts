@@ -50,6 +50,20 @@ function readHeader(tab: SheetTab, row: readonly Cell[], at: number): Header | u
   return Object.keys(columns).length >= LEAST_COLUMNS ? { tab, at, columns, unknownColumns, width } : undefined;
 }
 
+/** Titles of other tabs that list the same venues: of such two only one is read. */
+export function tabsBeside({ tabs }: Sheet, chosen: Header): string[] {
+  const others = tabs.filter((tab) => tab !== chosen.tab).flatMap((tab) => headerOf(tab) ?? []);
+  const ids = new Set(idsOf(chosen));
+  return others.filter(isUsable).flatMap((other) => {
+    const theirs = idsOf(other);
+    const same = theirs.filter((id) => ids.has(id)).length;
+    return same > 0 && same * 2 >= theirs.length ? [other.tab.title] : [];
+  });
+}
+
+const idsOf = ({ tab, at, columns }: Header): number[] =>
+  tab.values.slice(at + 1).flatMap((row) => readId(row[columns.venue_id ?? -1]).value ?? []);
+
 function countVenues({ tab, at, columns }: Header): number {
   let venues = 0;
   for (const row of tab.values.slice(at + 1)) {
