@@ -79,11 +79,20 @@ function whatToDecide({ share, fingerprint, canBeApproved, approvedAnother, inWo
   return [...stale, why, '', ...next, MEANWHILE];
 }
 
-function aboutSheet({ title, tab, headerRow, rows, unknownColumns, missingColumns }: SheetPart): string[] {
+function aboutSheet({
+  title,
+  tab,
+  headerRow,
+  rows,
+  unknownColumns,
+  missingColumns,
+  tabsBeside = [],
+}: SheetPart): string[] {
   const kinds = (Object.entries(rows) as [RowKind, number][]).filter(([, count]) => count > 0);
   return [
     `Sheet "${title}", ${tab === null ? 'no tab with venues' : `tab "${tab}", header in row ${headerRow}`}`,
     `  rows: ${kinds.map(([kind, count]) => `${count} ${ROWS[kind][count === 1 ? 0 : 1]}`).join(', ') || 'none'}`,
+    ...tabsBeside.map((other) => `  tab "${other}" lists the same venues and is NOT read, whatever is edited there`),
     ...(missingColumns.length > 0 ? [`  columns not found, their last values stay: ${missingColumns.join(', ')}`] : []),
     ...(unknownColumns.length > 0 ? [`  columns that are not read: ${unknownColumns.join(', ')}`] : []),
   ];

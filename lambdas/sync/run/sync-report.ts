@@ -30,6 +30,8 @@ export type SheetPart = {
   rows: Record<RowKind, number>;
   unknownColumns: string[];
   missingColumns: SheetField[];
+  /** Tabs that list the same venues and are not read. Older reports do not say. */
+  tabsBeside?: string[];
 };
 
 export type Difference = {
@@ -80,6 +82,7 @@ export type ZonesPart =
 const KINDS: readonly RowKind[] = ['venue', 'heading', 'note', 'closed', 'duplicate', 'invalid', 'blank'];
 export const MOST_PROBLEMS_REPORTED = 200;
 export const MOST_COLUMNS_REPORTED = 30;
+export const MOST_TABS_REPORTED = 10;
 
 export const countRows = (rows: readonly CheckedRow[]): Record<RowKind, number> => {
   const counts = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<RowKind, number>;

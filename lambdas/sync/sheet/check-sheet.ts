@@ -1,10 +1,9 @@
 import { countryOf } from './cells/phone.ts';
-import { quoted } from './cells/reading.ts';
-import type { CheckedRow, CheckedSheet, RowProblem } from './checked-sheet.ts';
+import type { CheckedRow, CheckedSheet } from './checked-sheet.ts';
 import { type ClassifiedRow, classifyRow, rowAboveHeader } from './classify-row.ts';
 import { diffOf } from './diff.ts';
 import { markDuplicates } from './duplicates.ts';
-import { findHeader, type Header, isUsable, tabsBeside } from './find-header.ts';
+import { findHeader, isUsable } from './find-header.ts';
 import { guardOf, refused } from './guard.ts';
 import type { CurrentVenue, Sheet } from './sheet.ts';
 
@@ -31,7 +30,7 @@ export function checkSheet(sheet: Sheet, current: readonly CurrentVenue[], optio
     };
   const country = countryOf(sheet.timeZone);
   const read = header.tab.values.map((row, at): ClassifiedRow => {
-    if (at === header.at) return { row: at + 1, kind: 'heading', problems: rivalsOf(sheet, header) };
+    if (at === header.at) return { row: at + 1, kind: 'heading', problems: [] };
     return at < header.at ? rowAboveHeader(row, at + 1) : classifyRow(row, at + 1, header, country);
   });
   const rows = markDuplicates(read);
@@ -49,13 +48,6 @@ export function checkSheet(sheet: Sheet, current: readonly CurrentVenue[], optio
   const guard = guardOf({ diff, lost: lost.length, current: known.size, venueRows, ...options });
   return { ...checked, diff, guard };
 }
-
-const rivalsOf = (sheet: Sheet, header: Header): RowProblem[] =>
-  (isUsable(header) ? tabsBeside(sheet, header) : []).map((title) => ({
-    field: null,
-    code: 'same-venues-in-another-tab',
-    message: `tab ${quoted(title)} lists the same venues; only this tab, ${quoted(header.tab.title)}, is read, because it has the most: keep one of the two, or take the title off the other’s id column`,
-  }));
 
 const asChecked = ({ row, kind, venue, problems }: ClassifiedRow): CheckedRow =>
   venue ? { row, kind, venue, problems } : { row, kind, problems };

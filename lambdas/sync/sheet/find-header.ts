@@ -50,11 +50,12 @@ function readHeader(tab: SheetTab, row: readonly Cell[], at: number): Header | u
   return Object.keys(columns).length >= LEAST_COLUMNS ? { tab, at, columns, unknownColumns, width } : undefined;
 }
 
-/** Titles of other tabs that list the same venues: of such two only one is read. */
-export function tabsBeside({ tabs }: Sheet, chosen: Header): string[] {
-  const others = tabs.filter((tab) => tab !== chosen.tab).flatMap((tab) => headerOf(tab) ?? []);
-  const ids = new Set(idsOf(chosen));
-  return others.filter(isUsable).flatMap((other) => {
+/** Titles of other tabs that list the same venues as the one that was read: what is edited there is not seen. */
+export function tabsBeside({ tabs }: Sheet, read: string): string[] {
+  const headers = tabs.flatMap((tab) => headerOf(tab) ?? []).filter(isUsable);
+  const ids = new Set(headers.filter(({ tab }) => tab.title === read).flatMap(idsOf));
+  return headers.flatMap((other) => {
+    if (other.tab.title === read) return [];
     const theirs = idsOf(other);
     const same = theirs.filter((id) => ids.has(id)).length;
     return same > 0 && same * 2 >= theirs.length ? [other.tab.title] : [];

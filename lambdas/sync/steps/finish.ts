@@ -9,6 +9,7 @@ import {
   type Difference,
   MOST_COLUMNS_REPORTED,
   MOST_PROBLEMS_REPORTED,
+  MOST_TABS_REPORTED,
   problemsOf,
   type SyncReport,
   type Taken,
@@ -16,8 +17,9 @@ import {
 } from '../run/sync-report.ts';
 import { filesOf, type RunInput } from '../run/sync-run.ts';
 import type { CheckedSheet } from '../sheet/checked-sheet.ts';
+import { tabsBeside } from '../sheet/find-header.ts';
 import { readableDiff } from '../sheet/readable-diff.ts';
-import { type CurrentVenue, SHEET_FIELDS } from '../sheet/sheet.ts';
+import { type CurrentVenue, SHEET_FIELDS, type Sheet } from '../sheet/sheet.ts';
 import type { Checked } from './check.ts';
 
 /** What the steps of a run left behind, as far as it came. */
@@ -44,8 +46,8 @@ export type FinishPorts = {
 /** Writes down what came of a run, tells ops what is new, and lets the next one start. Safe to repeat. */
 export async function finish(result: RunResult, ports: FinishPorts, now: Date): Promise<SyncReport> {
   const checked = (await ports.files.read(filesOf(result.runId).checked)) as CheckedSheet | undefined;
-  const sheet = (await ports.files.read(filesOf(result.runId).sheet)) as { title: string } | undefined;
-  const report = await reportOf(result, { checked, title: sheet?.title ?? '' }, ports, now);
+  const sheet = (await ports.files.read(filesOf(result.runId).sheet)) as Sheet | undefined;
+  const report = await reportOf(result, { checked, sheet }, ports, now);
   await ports.files.write(filesOf(result.runId).report, report);
   await tolerating('run not noted in the database', ports, () => ports.log.finished(report));
 
@@ -67,7 +69,7 @@ export async function finish(result: RunResult, ports: FinishPorts, now: Date): 
 
 async function reportOf(
   result: RunResult,
-  { checked, title }: { checked: CheckedSheet | undefined; title: string },
+  { checked, sheet }: { checked: CheckedSheet | undefined; sheet: Sheet | undefined },
   ports: FinishPorts,
   now: Date,
 ): Promise<SyncReport> {
@@ -85,7 +87,7 @@ async function reportOf(
     startedAt,
     finishedAt: now.toISOString(),
     outcome,
-    ...(checked && { sheet: sheetPart(checked, title) }),
+    ...(checked && { sheet: sheetPart(checked, sheet) }),
     ...(checked && check && { difference: differenceOf(checked, check, { approves, inWords }) }),
     problems: problems.slice(0, MOST_PROBLEMS_REPORTED),
     problemCount: problems.length,
@@ -97,12 +99,13 @@ async function reportOf(
   };
 }
 
-const sheetPart = ({ tab, headerRow, rows, unknownColumns, columns }: CheckedSheet, title: string) => ({
-  title,
+const sheetPart = ({ tab, headerRow, rows, unknownColumns, columns }: CheckedSheet, sheet: Sheet | undefined) => ({
+  title: sheet?.title ?? '',
   tab,
   headerRow,
   rows: countRows(rows),
   unknownColumns: unknownColumns.slice(0, MOST_COLUMNS_REPORTED).map(shortened),
+  tabsBeside: sheet && tab !== null ? tabsBeside(sheet, tab).slice(0, MOST_TABS_REPORTED).map(shortened) : [],
   missingColumns: headerRow === null ? [] : SHEET_FIELDS.filter((field) => columns[field] === undefined),
 });
 
