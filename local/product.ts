@@ -7,7 +7,7 @@ import { freePorts, type Ports } from './ports.ts';
 import { googleKeyIn } from './simulators/index.ts';
 import { createClosing } from './stack/closing.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from './stack.ts';
-import { type Synthesis, synthesise } from './synth.ts';
+import { keepInUse, type Synthesis, synthesise } from './synth.ts';
 import { VENDOR_SECRETS, type VendorSecrets } from './vendor-secrets.ts';
 
 export type ProductOptions = Pick<
@@ -58,6 +58,7 @@ export async function startProduct(
   const step = cached ? 'template unchanged, taken from cache' : 'template synthesised';
   onStep(step, performance.now() - startedAt);
   const closing = createClosing(options.onProblem);
+  closing.add({ close: keepInUse(assembly.assemblyDirectory) });
   const google = `http://127.0.0.1:${ports.google}`;
   const googleKey = googleKeyIn(stateDirectory);
   const secrets: VendorSecrets = { ...VENDOR_SECRETS, GoogleSecret: googleKey.secret };

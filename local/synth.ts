@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimes,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -20,6 +21,8 @@ const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 /** Everything a template can depend on. */
 const SOURCES = ['bin', 'lib', 'lambdas', 'cdk.json', 'package-lock.json'];
 const KEPT_ASSEMBLIES = 3;
+/** So long after its last use an assembly is kept in any case. */
+const USED_MILLISECONDS = 60 * 60_000;
 
 /** The CDK app could not be synthesised; the message ends with what it printed. */
 export class SynthesisFailed extends Error {
@@ -111,12 +114,21 @@ function filesIn(path: string, repository: string): string[] {
     .sort();
 }
 
-/** Recent ones stay, since a start that still runs loads code from its own. */
+/** Tells later starts that one still loads code from the assembly, until the answer is called. */
+export function keepInUse(assemblyDirectory: string): () => void {
+  const say = () => utimes(assemblyDirectory, new Date(), new Date(), () => {});
+  const timer = setInterval(say, USED_MILLISECONDS / 6).unref();
+  return () => clearInterval(timer);
+}
+
+/** Those in use stay, and a few of the others; what a killed start left unfinished goes like any other. */
 function forgetOldOnes(cacheDirectory: string): void {
   const byAge = readdirSync(cacheDirectory)
-    .filter((name) => /^[0-9a-f]{16}$/.test(name))
-    .map((name) => ({ name, usedAt: statSync(join(cacheDirectory, name)).mtimeMs }))
+    .filter((name) => /^([0-9a-f]{16}|unfinished-.+)$/.test(name))
+    .map((name) => join(cacheDirectory, name))
+    .map((path) => ({ path, usedAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.usedAt - a.usedAt);
-  for (const { name } of byAge.slice(KEPT_ASSEMBLIES))
-    rmSync(join(cacheDirectory, name), { recursive: true, force: true });
+  for (const { path, usedAt } of byAge.slice(KEPT_ASSEMBLIES)) {
+    if (Date.now() - usedAt > USED_MILLISECONDS) rmSync(path, { recursive: true, force: true });
+  }
 }

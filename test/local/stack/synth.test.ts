@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesise } from '../../../local/synth.ts';
@@ -35,6 +35,21 @@ describe('synthesising', () => {
     const changed = await synthesise({ repository });
     expect(changed.cached).toBe(false);
     expect(changed.assemblyDirectory).not.toBe(first.assemblyDirectory);
+  });
+
+  it('keeps what was used within the hour, and of the others a few', async () => {
+    const repository = anApp();
+    const anHourAgo = new Date(Date.now() - 61 * 60_000);
+    const made: string[] = [];
+    const make = async (nth: number) => {
+      writeFileSync(join(repository, 'lambdas', 'changed.ts'), String(nth));
+      made.push((await synthesise({ repository })).assemblyDirectory);
+    };
+    for (const nth of [1, 2, 3, 4]) await make(nth);
+    expect(made.filter((path) => existsSync(path))).toEqual(made);
+    for (const path of made.slice(0, 2)) utimesSync(path, anHourAgo, anHourAgo);
+    await make(5);
+    expect(made.filter((path) => existsSync(path))).toEqual(made.slice(2));
   });
 
   it('shows what a failing app printed, and keeps nothing of it', async () => {
