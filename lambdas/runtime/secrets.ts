@@ -35,8 +35,15 @@ export function secretIn<Schema extends z.ZodType>(
   };
 }
 
-const read = async (client: SecretsManagerClient, arn: string): Promise<string> =>
-  (await client.send(new GetSecretValueCommand({ SecretId: arn }))).SecretString ?? '';
+async function read(client: SecretsManagerClient, arn: string): Promise<string> {
+  try {
+    return (await client.send(new GetSecretValueCommand({ SecretId: arn }))).SecretString ?? '';
+  } catch (error) {
+    // Also what the store answers for a secret that was created and never filled.
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return '';
+    throw error;
+  }
+}
 
 function parse<Schema extends z.ZodType>(text: string, schema: Schema, arn: string): z.output<Schema> {
   const parsed = schema.safeParse(readJson(text));

@@ -15,7 +15,7 @@ import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { DiscoverZonesEnv, readEnv } from './env.ts';
 import { patientSoundtrack } from './patient-soundtrack.ts';
-import { lastWalkAt } from './record/last-walk-in-postgres.ts';
+import { lastWalk } from './record/last-walk-in-postgres.ts';
 import { takeOverWalk } from './record/walk-accounts.ts';
 
 const env = readEnv(DiscoverZonesEnv);
@@ -70,6 +70,6 @@ export const handler = (input: unknown, context: Context) => run({ input, contex
 const secondsUntil = (then: Date): number => (then.getTime() - systemClock().getTime()) / 1000;
 
 async function isDue(now: Date): Promise<boolean> {
-  const last = await lastWalkAt(sql);
-  return !last || now.getTime() - last.getTime() >= env.DISCOVER_EVERY_MINUTES * 60_000;
+  const { at: last, linkedSince } = await lastWalk(sql);
+  return !last || linkedSince || now.getTime() - last.getTime() >= env.DISCOVER_EVERY_MINUTES * 60_000;
 }

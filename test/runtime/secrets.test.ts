@@ -25,6 +25,11 @@ function aSecret(answers: (string | Error)[]) {
 const away = new Error('ThrottlingException');
 
 describe('a secret', () => {
+  it('never filled in is told so, not as a store that is away', async () => {
+    const { secret } = aSecret([Object.assign(new Error('no value'), { name: 'ResourceNotFoundException' })]);
+    await expect(secret()).rejects.toMatchObject({ code: 'secret-not-filled-in', retryable: false });
+  });
+
   it('is read once in five minutes', async () => {
     const { secret, pass, reads } = aSecret(['{"token":"a"}', '{"token":"b"}']);
     expect(await secret()).toEqual({ token: 'a' });

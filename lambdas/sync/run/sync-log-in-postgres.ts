@@ -14,6 +14,8 @@ export interface SyncLog {
   finished(report: SyncReport): Promise<void>;
   /** Brings the open problems in line with what this run saw in a tab; answers how many are new and how many are gone. */
   keepProblems(run: { runId: string; tab: string }, problems: readonly ReportedProblem[], now: Date): Promise<Kept>;
+  /** The tab that the last run which succeeded has read. */
+  lastTab(): Promise<string | undefined>;
   /** Share of open venues without an open disagreement and without a bad cell; 1 where there is no venue. */
   consistency(): Promise<number>;
 }
@@ -114,6 +116,16 @@ export function syncLogInPostgres(sql: Sql): SyncLog {
         { run: runId, now: { instant: now } },
       );
       return { opened, resolved };
+    },
+
+    async lastTab() {
+      const [row] = await sql.query(
+        `select report -> 'sheet' ->> 'tab' as tab from sync_log
+         where state = 'succeeded' and report -> 'sheet' ->> 'tab' is not null order by started_at desc limit 1`,
+        {},
+        z.object({ tab: z.string() }),
+      );
+      return row?.tab;
     },
 
     async consistency() {

@@ -12,11 +12,17 @@ export type CheckOptions = {
   maxChangeShare: number;
   /** Venues that ended within the last day without anybody being asked. @default 0 */
   endedLately?: number;
+  /** The title of the tab that was read last. @default none: the best one is looked for */
+  lastTab?: string;
 };
 
 /** Reads a sheet and says what every row of it is, what it would change, and whether that may happen without asking. */
-export function checkSheet(sheet: Sheet, current: readonly CurrentVenue[], options: CheckOptions): CheckedSheet {
-  const header = findHeader(sheet);
+export function checkSheet(
+  sheet: Sheet,
+  current: readonly CurrentVenue[],
+  { lastTab, ...options }: CheckOptions,
+): CheckedSheet {
+  const header = findHeader(sheet, lastTab);
   const nothing = { added: [], changed: [], removed: [] };
   if (!header)
     return {

@@ -13,8 +13,14 @@ export type Header = { tab: SheetTab; at: number; columns: Columns; unknownColum
 const HEADER_WITHIN_ROWS = 100;
 const LEAST_COLUMNS = 2;
 
-/** The header to read the sheet by: of the tabs with ids and names the one with the most venues. */
-export function findHeader(sheet: Sheet): Header | undefined {
+/**
+ * The header to read the sheet by: that of the tab which was read last, as long as there is one by its title, however
+ * much better another looks: a copy must not take the place of a tab that somebody emptied. Else, of the tabs with ids
+ * and names, the one with the most venues.
+ */
+export function findHeader(sheet: Sheet, lastTab?: string): Header | undefined {
+  const last = sheet.tabs.find(({ title }) => title === lastTab);
+  if (last) return headerOf(last);
   const headers = sheet.tabs.flatMap((tab) => headerOf(tab) ?? []);
   const usable = headers.filter(isUsable);
   if (usable.length <= 1) return usable[0] ?? best(headers, ({ columns }) => Object.keys(columns).length);

@@ -12,7 +12,7 @@ export type CheckPorts = {
   current(): Promise<CurrentVenue[]>;
   /** How many venues runs have ended within the last day without anybody being asked. */
   endedLately(): Promise<number>;
-  log: Pick<SyncLog, 'begun'>;
+  log: Pick<SyncLog, 'begun' | 'lastTab'>;
   maxChangeShare: number;
 };
 
@@ -27,9 +27,11 @@ export type Checked = {
 /** Reads the fetched sheet against what was last synced and decides whether the difference may be applied. */
 export async function check(run: RunInput, ports: CheckPorts): Promise<Checked> {
   const sheet = await storedSheet(ports.files, run.runId);
+  const lastTab = await ports.log.lastTab();
   const checked = checkSheet(sheet, await ports.current(), {
     maxChangeShare: ports.maxChangeShare,
     endedLately: await ports.endedLately(),
+    ...(lastTab !== undefined && { lastTab }),
   });
   const fingerprint = fingerprintOf(checked);
   await ports.files.write(filesOf(run.runId).checked, checked);

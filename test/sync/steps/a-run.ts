@@ -34,6 +34,7 @@ export function surroundings({ current = [] as CurrentVenue[], maxChangeShare = 
     statements: [] as Statements[],
     problemsKept: [] as number[],
     forgotten: [] as number[],
+    lastTab: undefined as string | undefined,
     applied: undefined as Taken | undefined,
     finished: [] as SyncReport[],
     told: [] as { subject: string; text: string }[],
@@ -70,6 +71,7 @@ export function surroundings({ current = [] as CurrentVenue[], maxChangeShare = 
       })(),
     finished: (report: SyncReport) => database(() => void seen.finished.push(report))(),
     consistency: database(() => 0.975),
+    lastTab: database(() => seen.lastTab),
   };
   const takeOver = (statements: Statements) =>
     database(() => {

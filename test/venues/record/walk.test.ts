@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DiscoveredAccount } from '../../../lambdas/clients/soundtrack/index.ts';
 import { importAliases } from '../../../lambdas/venues/record/import-aliases-in-postgres.ts';
-import { lastWalkAt } from '../../../lambdas/venues/record/last-walk-in-postgres.ts';
+import { lastWalk } from '../../../lambdas/venues/record/last-walk-in-postgres.ts';
 import { liftZoneOverride, overrideZone } from '../../../lambdas/venues/record/override-zone-in-postgres.ts';
 import { takeOver } from '../../../lambdas/venues/record/take-over-in-postgres.ts';
 import { takeOverWalk } from '../../../lambdas/venues/record/walk-accounts.ts';
@@ -83,7 +83,17 @@ describe('a walk through Soundtrack', () => {
       { id: 'z-4', venue_id: 3, name: 'Spa', kind: 'spa', critical: true, gone: false },
     ]);
     expect(await open()).toEqual([]);
-    expect(await lastWalkAt(record.sql)).toEqual(at(1));
+    expect(await lastWalk(record.sql)).toEqual({ at: at(1), linkedSince: false });
+  });
+
+  it('is wanted again when the sheet gives a venue another account', async () => {
+    expect(await lastWalk(record.sql)).toEqual({ at: undefined, linkedSince: false });
+    await walk(usual(), 1);
+    const statements = [{ venueId: 3, fields: { soundtrack_account_id: 'acc-1' } }];
+    await takeOver(record.sql, { source: 'sheets', saidBy: 'venue sheet', statements, ended: [] }, at(2));
+    expect(await lastWalk(record.sql)).toEqual({ at: at(1), linkedSince: true });
+    await walk(usual(), 3);
+    expect(await lastWalk(record.sql)).toEqual({ at: at(3), linkedSince: false });
   });
 
   it('changes nothing when it finds the same again', async () => {
