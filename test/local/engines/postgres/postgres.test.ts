@@ -19,6 +19,20 @@ async function ask(server: Pick<Postgres, 'host' | 'port' | 'owner'>, sql: strin
   }
 }
 
+/** Numbers of the processes that were started for a port. */
+const listening = (port: number): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        return command[0]?.endsWith('postgres') === true && command.includes(`port=${port}`);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+
 /** Numbers of the processes that work in a folder. */
 function workingIn(directory: string): number[] {
   return readdirSync('/proc')
@@ -60,13 +74,15 @@ describe('a temporary server', () => {
   });
 
   it('leaves neither a process nor a folder', async () => {
-    const before = readdirSync(tmpdir());
     const server = await startPostgres();
-    const [made = ''] = readdirSync(tmpdir()).filter((name) => !before.includes(name));
-    expect(workingIn(join(tmpdir(), made)).length).toBeGreaterThan(0);
+    // Other test files have servers of their own in the same folder.
+    const processes = listening(server.port);
+    expect(processes.length).toBeGreaterThan(0);
+    const directory = readlinkSync(`/proc/${processes[0]}/cwd`);
+    expect(directory).toContain(tmpdir());
     await server.close();
-    expect(workingIn(join(tmpdir(), made))).toEqual([]);
-    expect(readdirSync(tmpdir())).toEqual(before);
+    expect(workingIn(directory)).toEqual([]);
+    expect(existsSync(directory)).toBe(false);
   });
 });
 
