@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
 import { ALIASES_THAT_FIT, ZONE_NAMES_THAT_FIT } from './names-that-fit.ts';
-import { inSizedPages } from './sized-pages.ts';
+import { inSizedPages, MOST_SMALL_ROWS } from './sized-pages.ts';
 
 const DirectoryVenue = z.object({
   id: z.number(),
@@ -35,7 +35,7 @@ export async function* directoryRows(sql: Sql): AsyncGenerator<DirectoryRows> {
   for await (const rows of inSizedPages(sql, VENUES, { body: DirectoryVenue, beginning: 0 })) {
     yield { kind: 'venues', rows };
   }
-  for await (const rows of inSizedPages(sql, ZONES, { body: DirectoryZone, beginning: '' })) {
+  for await (const rows of inSizedPages(sql, ZONES, { body: DirectoryZone, beginning: '', most: MOST_SMALL_ROWS })) {
     yield { kind: 'zones', rows };
   }
 }
