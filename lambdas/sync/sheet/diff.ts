@@ -43,13 +43,14 @@ export function diffOf(
  * value; only for a venue new to us its first reading is better than nothing.
  */
 export function venueAfter(row: CheckedRow & { venue: SheetVenue }, known: CurrentVenue | undefined): CurrentVenue {
-  const venue: Record<string, unknown> = { ...(known ?? EMPTY), venue_id: row.venue.venue_id };
+  const venue: Record<string, unknown> = { ...(known ?? NOTHING_KNOWN), venue_id: row.venue.venue_id };
   const stated = known ? changedFields(row, known) : COMPARED.filter((field) => row.venue[field] !== undefined);
   for (const field of stated) venue[field] = row.venue[field];
   return venue as CurrentVenue;
 }
 
-const EMPTY: CurrentVenue = {
+/** A venue of which the sheet has said nothing yet. */
+export const NOTHING_KNOWN: CurrentVenue = {
   venue_id: 0,
   venue_name: '',
   location: null,

@@ -1,3 +1,5 @@
+import type { VenueField } from '../../venues/index.ts';
+
 /** A spreadsheet as the Sheets API gives it with UNFORMATTED_VALUE and SERIAL_NUMBER dates: ragged rows, missing tails. */
 export type Sheet = { title: string; timeZone: string; tabs: SheetTab[] };
 export type SheetTab = { title: string; values: Cell[][] };
@@ -18,7 +20,7 @@ export const SHEET_FIELDS = [
   'notes',
   'priority_level',
   'sla_tier',
-] as const;
+] as const satisfies readonly ['venue_id', ...VenueField[]];
 export type SheetField = (typeof SHEET_FIELDS)[number];
 
 export const SUBSCRIPTION_STATUSES = ['active', 'cancelled', 'expired', 'paused', 'trial', 'unknown'] as const;

@@ -1,5 +1,6 @@
 import { checkSheet } from '../../../lambdas/sync/sheet/check-sheet.ts';
 import type { CheckedSheet } from '../../../lambdas/sync/sheet/checked-sheet.ts';
+import { NOTHING_KNOWN } from '../../../lambdas/sync/sheet/diff.ts';
 import { type Cell, type CurrentVenue, SHEET_FIELDS, type Sheet } from '../../../lambdas/sync/sheet/sheet.ts';
 
 export const FIELDS: Cell[] = [...SHEET_FIELDS];
@@ -21,18 +22,8 @@ export const aRow = (id: Cell, name: Cell, cells: Partial<Record<(typeof SHEET_F
 
 /** A venue as last synced, empty but for what matters. */
 export const aCurrentVenue = (id: number, name: string, known: Partial<CurrentVenue> = {}): CurrentVenue => ({
+  ...NOTHING_KNOWN,
   venue_id: id,
   venue_name: name,
-  location: null,
-  contact_name: null,
-  contact_email: null,
-  contact_phone: null,
-  soundtrack_account_id: null,
-  zone_count: null,
-  subscription_status: 'unknown',
-  last_issue_date: null,
-  notes: null,
-  priority_level: null,
-  sla_tier: null,
   ...known,
 });
