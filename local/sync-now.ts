@@ -11,13 +11,30 @@ import { type Requested, requestSync, type SyncRequest } from '../lambdas/sync/r
 import { storedReport } from '../lambdas/sync/run/run-files.ts';
 import { runFilesInS3 } from '../lambdas/sync/run/run-files-in-s3.ts';
 import type { SyncReport } from '../lambdas/sync/run/sync-report.ts';
-import type { AdminClientConfig } from './stack.ts';
+import type { AdminClientConfig, LocalStack } from './stack.ts';
 
 export type SyncPlace = {
   /** Give it to any AWS SDK v3 client. */
   aws: AdminClientConfig | { region: string };
   outputs: Record<'SharedStateTableName' | 'SyncStateMachineArn' | 'SyncRunsBucketName', string>;
 };
+
+/** A running stack as a place to sync; a stack without a sync is told by the output it lacks. */
+export function syncPlaceOf({ admin, outputs }: Pick<LocalStack, 'admin' | 'outputs'>): SyncPlace {
+  const output = (name: keyof SyncPlace['outputs']): string => {
+    const value = outputs[name];
+    if (value === undefined) throw new Error(`the stack has no output ${name}`);
+    return value;
+  };
+  return {
+    aws: admin,
+    outputs: {
+      SharedStateTableName: output('SharedStateTableName'),
+      SyncStateMachineArn: output('SyncStateMachineArn'),
+      SyncRunsBucketName: output('SyncRunsBucketName'),
+    },
+  };
+}
 
 export type SyncNow =
   | { kind: 'ended'; requested: Requested; report: SyncReport }

@@ -8,7 +8,7 @@ import { shelfInS3 } from '../../lambdas/venues/publication/shelf-in-s3.ts';
 import { importAliases } from '../../lambdas/venues/record/import-aliases-in-postgres.ts';
 import type { DemoPart } from '../demo.ts';
 import type { LocalStack } from '../stack.ts';
-import { syncNow } from '../sync-now.ts';
+import { syncNow, syncPlaceOf } from '../sync-now.ts';
 import type { Estate } from './estate.ts';
 
 /**
@@ -34,7 +34,7 @@ export const firstVenues: DemoPart['start'] = async ({ stack, estate, onProblem 
 };
 
 async function bringIn(stack: LocalStack, s3: S3Client, estate: Estate, signal: AbortSignal): Promise<void> {
-  const place = { aws: stack.admin, outputs: stack.outputs as never };
+  const place = syncPlaceOf(stack);
   const outcome = await syncNow({ by: 'start', discover: true }, place, { signal });
   if (outcome.kind !== 'ended') throw new Error(outcome.kind);
   if (outcome.report.outcome !== 'succeeded') throw new Error(`\n${reportInWords(outcome.report)}`);

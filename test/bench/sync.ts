@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Cell, Sheet } from '../../lambdas/sync/sheet/sheet.ts';
 import { generateEstate } from '../../local/estate/generate-estate.ts';
 import { type Product, startTemporaryProduct } from '../../local/product.ts';
-import { syncNow } from '../../local/sync-now.ts';
+import { syncNow, syncPlaceOf } from '../../local/sync-now.ts';
 import { progress, table } from './figures.ts';
 import { upsertRows } from './sync/plain-upsert.ts';
 
@@ -72,7 +72,7 @@ for (const venues of sizes) {
 
 /** One run; where too much changes, the run that a person approved. */
 async function sync({ stack }: Product): Promise<{ seconds: number; approves: boolean }> {
-  const place = { aws: stack.admin, outputs: stack.outputs as never };
+  const place = syncPlaceOf(stack);
   let approves: string | undefined;
   for (;;) {
     const outcome = await syncNow({ by: `bench ${performance.now()}`, ...(approves && { approves }) }, place);

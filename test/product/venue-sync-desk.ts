@@ -15,7 +15,7 @@ import type { DirectoryEntry } from '../../lambdas/venues/index.ts';
 import { shelfInS3 } from '../../lambdas/venues/publication/shelf-in-s3.ts';
 import type { ScheduleClock } from '../../local/event-sources/schedule-clock.ts';
 import type { Product } from '../../local/product.ts';
-import { syncNow } from '../../local/sync-now.ts';
+import { syncNow, syncPlaceOf } from '../../local/sync-now.ts';
 
 /** The machine's own clock, which a test may put forward: what waits for a moment on the way happens at once. */
 export class HastyClock implements ScheduleClock {
@@ -126,7 +126,7 @@ export async function syncDeskOf(product: Running, clock: HastyClock) {
       fetch(`${product.address('soundtrack')}/_sim/faults`, { method: 'POST', body: JSON.stringify(faults) }),
     /** Asks for a run under a name of its own, since each has a number of runs a minute, and reads its report. */
     async sync(request: Partial<SyncRequest> = {}, { stalls }: { stalls?: string } = {}): Promise<SyncReport> {
-      const place = { aws: admin, outputs: outputs as never };
+      const place = syncPlaceOf({ admin, outputs });
       const asking = syncNow({ by: `tester ${++asked}`, ...request }, place);
       await hurry(asking, stalls);
       const ended = await asking;

@@ -20,7 +20,7 @@ import { openDisagreements } from '../../../lambdas/venues/record/open-disagreem
 import { forceValue, liftOverride } from '../../../lambdas/venues/record/override-in-postgres.ts';
 import { whoSaidWhat } from '../../../lambdas/venues/record/who-said-what-in-postgres.ts';
 import type { LocalStack } from '../../stack.ts';
-import { syncNow } from '../../sync-now.ts';
+import { syncNow, syncPlaceOf } from '../../sync-now.ts';
 import { simulatorClient } from '../simulator-client.ts';
 import { keptSheetIn } from './kept-sheet.ts';
 import { sheetAtGoogle } from './sheet-at-google.ts';
@@ -91,7 +91,7 @@ function syncDesk(
     },
   });
   return {
-    run: (request) => syncNow(request, { aws: admin, outputs: outputs as never }),
+    run: (request) => syncNow(request, syncPlaceOf({ admin, outputs })),
     picture: (now) => syncPicture(sources(now), rhythm, now),
   };
 }
