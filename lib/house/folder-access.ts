@@ -1,5 +1,5 @@
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { type Access, access } from './access.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 
@@ -14,8 +14,9 @@ export function folderAccess(bucket: Bucket, folder: string, actions: ('GetObjec
     ...inside,
     allow(grantee) {
       inside.allow(grantee);
+      if (!Construct.isConstruct(grantee)) throw new Error(`${folder} can be granted to constructs only`);
       acknowledgeWildcard(
-        grantee as unknown as IConstruct,
+        grantee,
         { owner: bucket, arn: bucket.bucketArn, end: `/${folder}/*` },
         'The names of these objects are made while the function runs; the folder holds nothing else.',
       );
