@@ -106,6 +106,10 @@ function aboutDifference(
   const counts = `${added} added, ${changed} changed, ${removed} removed${shareOf(difference)}`;
   if (!taken) return [`Venues: ${counts} in the sheet; nothing of it was applied`];
   const lines = [`Venues: ${counts}`];
+  if (difference.approvedAnother !== undefined)
+    lines.push(
+      `  ${difference.approvedAnother}, which was approved, is not what the sheet would change now; it had no effect`,
+    );
   if (!directory) lines.push('  in the record already; the directory follows with the next run that succeeds');
   const { fieldsChanged, reopened, disagreementsOpened, disagreementsResolved, overridesExpired } = taken;
   lines.push(`  values in force changed: ${fieldsChanged}${reopened > 0 ? `, venues back again: ${reopened}` : ''}`);

@@ -124,10 +124,14 @@ const differenceOf = (
   reason: check.reason,
   fingerprint: check.fingerprint,
   canBeApproved: canBeApproved(checked),
-  ...(check.outcome === 'refused' && approves !== '' && { approvedAnother: approves }),
+  ...(isUnused(approves, check) && { approvedAnother: approves }),
   ...(check.approvedBy && { approvedBy: check.approvedBy }),
   ...(inWords && { inWords }),
 });
+
+/** Approved was another difference than the one that was found, or one that nobody may allow. */
+const isUnused = (approves: string, { outcome, fingerprint }: Checked): boolean =>
+  approves !== '' && (outcome === 'refused' || approves !== fingerprint);
 
 async function tolerating<Value>(
   what: string,

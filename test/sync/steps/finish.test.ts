@@ -1,9 +1,23 @@
 import { SqlFailure } from '../../../lambdas/runtime/sql/sql-failure.ts';
+import { reportInWords } from '../../../lambdas/sync/run/report-in-words.ts';
 import type { SyncReport } from '../../../lambdas/sync/run/sync-report.ts';
 import { filesOf } from '../../../lambdas/sync/run/sync-run.ts';
 import { check } from '../../../lambdas/sync/steps/check.ts';
 import { finish } from '../../../lambdas/sync/steps/finish.ts';
 import { aRun, known, now, rowsOf, sheetOf, surroundings } from './a-run.ts';
+
+const nothingApplied = {
+  ...{
+    added: 0,
+    changed: 0,
+    ended: 0,
+    reopened: 0,
+    fieldsChanged: 0,
+    disagreementsOpened: 0,
+    disagreementsResolved: 0,
+  },
+  ...{ overridesExpired: 0, problemsOpened: 0, problemsResolved: 0 },
+};
 
 describe('finishing a run', () => {
   const ended = {
@@ -42,6 +56,15 @@ describe('finishing a run', () => {
     broken.database = new SqlFailure('unavailable', 'The database does not answer');
     await finish({ ...aRun(), check: checked }, ports, now);
     expect(seen.told[0]?.text).toContain(`npm run sync -- --approve ${checked.fingerprint}`);
+  });
+
+  it('says that an approval was not needed, rather than let it pass for one that did something', async () => {
+    const { ports, fetched } = surroundings({ current: known });
+    await fetched(sheetOf(rowsOf(known)));
+    const run = aRun({ approves: '0123456789ab' });
+    const report = await finish({ ...run, check: await check(run, ports), apply: nothingApplied }, ports, now);
+    expect(report).toMatchObject({ outcome: 'succeeded', difference: { approvedAnother: '0123456789ab' } });
+    expect(reportInWords(report)).toContain('0123456789ab, which was approved, is not what the sheet would change now');
   });
 
   it('tells again with the next run what could not be told', async () => {
