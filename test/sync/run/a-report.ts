@@ -1,4 +1,10 @@
-import type { Difference, ReportedProblem, SyncReport } from '../../../lambdas/sync/run/sync-report.ts';
+import {
+  countRows,
+  type Difference,
+  type ReportedProblem,
+  type SheetPart,
+  type SyncReport,
+} from '../../../lambdas/sync/run/sync-report.ts';
 
 /** The report of a run in which nothing changed, but for what matters. */
 export const aReport = (report: Partial<SyncReport> = {}): SyncReport => ({
@@ -32,4 +38,15 @@ export const aProblem = (row: number, problem: Partial<ReportedProblem> = {}): R
   code: 'not-a-phone',
   message: '“12345” is not a phone number; expected one such as +66 81 234 5678',
   ...problem,
+});
+
+/** What a report says of a sheet read by a tab, but for what matters. */
+export const aSheetPart = (tab: string, tabsBeside: string[] = []): SheetPart => ({
+  title: 'Venue master',
+  tab,
+  headerRow: 1,
+  rows: countRows([]),
+  unknownColumns: [],
+  tabsBeside,
+  missingColumns: [],
 });

@@ -1,6 +1,6 @@
 import { noticeFor } from '../../../lambdas/sync/run/notice.ts';
 import type { SyncReport } from '../../../lambdas/sync/run/sync-report.ts';
-import { aDifference, aProblem, aReport } from './a-report.ts';
+import { aDifference, aProblem, aReport, aSheetPart } from './a-report.ts';
 
 const refused = (difference = aDifference()) => aReport({ outcome: 'refused', difference });
 const failed = (failure: string) => aReport({ outcome: 'failed', failure });
@@ -25,6 +25,14 @@ describe('ops', () => {
     expect(told(refused(), refused(), refused())).toEqual(['Venue sheet: a large change waits for your decision']);
     expect(told(failed('not shared'), failed('not shared'))).toEqual(['Venue sheet: the sync failed']);
     expect(told(withProblems(4, 7), withProblems(4, 7))).toEqual(['Venue sheet: 2 cells or rows to mend']);
+  });
+
+  it('hear once that several tabs list the same venues, and again when another one is read', () => {
+    const reading = (tab: string, ...tabsBeside: string[]) => aReport({ sheet: aSheetPart(tab, tabsBeside) });
+    const two = 'Venue sheet: 2 tabs list the same venues, one is read';
+    expect(told(reading('Venues', 'Copy'), reading('Venues', 'Copy'))).toEqual([two]);
+    expect(told(reading('Venues', 'Copy'), reading('Copy', 'Venues'))).toEqual([two, two]);
+    expect(told(reading('Venues', 'Copy'), reading('Venues'))).toEqual([two, 'Venue sheet: in order again']);
   });
 
   it('hear of another one', () => {
