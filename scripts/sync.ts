@@ -7,7 +7,7 @@ import { userInfo } from 'node:os';
 import { reportInWords } from '../lambdas/sync/run/report-in-words.ts';
 import { syncNow } from '../local/sync-now.ts';
 import { findEnvironment, stageOption, stageUsage } from './environment.ts';
-import { PlainProblem, readOptions, runScript } from './run-script.ts';
+import { PlainProblem, readOptions, runScript, UsageProblem } from './run-script.ts';
 
 const usage = `use [--approve FINGERPRINT] [--discover] [--by NAME] [--json] ${stageUsage}`;
 
@@ -19,6 +19,8 @@ await runScript('sync', async () => {
     by: { type: 'string' },
     json: { type: 'boolean' },
   } as const);
+  if (by !== undefined && (by.trim() === '' || by.length > 100)) throw new UsageProblem(`--by is a name. ${usage}`);
+  if (approve?.trim() === '') throw new UsageProblem(`--approve names the fingerprint that the report shows. ${usage}`);
   const environment = await findEnvironment(stage);
   const request = {
     by: by ?? userInfo().username,
