@@ -2,7 +2,7 @@ import { syncLogInPostgres } from '../../../lambdas/sync/run/sync-log-in-postgre
 import { takeOver } from '../../../lambdas/venues/record/take-over-in-postgres.ts';
 import { type ARecord, startRecord } from '../../venues/record/a-record.ts';
 import { aRun } from '../steps/a-run.ts';
-import { aProblem, aReport } from './a-report.ts';
+import { aProblem, aReport, aSheetPart } from './a-report.ts';
 
 let record: ARecord;
 beforeAll(async () => {
@@ -81,6 +81,16 @@ describe('the log of runs', () => {
     expect(await log().progress(run.runId)).toEqual({ kind: 'over' });
   });
 
+  it('keeps other tries of a run waiting while one looks how far it came', async () => {
+    await log().begun(run, 'abc');
+    const free = () => record.rows('select run_id from sync_log for update skip locked');
+    await record.sql.transaction(async (within) => {
+      await syncLogInPostgres(within).progress(run.runId);
+      expect(await free()).toEqual([]);
+    });
+    expect(await free()).toEqual([{ run_id: run.runId }]);
+  });
+
   it('notes a run that failed before it began anything', async () => {
     await log().finished(aReport({ runId: run.runId, outcome: 'failed', failure: 'no' }));
     expect(await row()).toMatchObject([
@@ -88,6 +98,29 @@ describe('the log of runs', () => {
     ]);
     await log().begun(run, 'of a straggler');
     expect(await row()).toMatchObject([{ state: 'failed' }]);
+    expect(await record.rows('select fingerprint from sync_log')).toEqual([{ fingerprint: null }]);
+  });
+});
+
+describe('the tab that was read last', () => {
+  const ran = (runId: string, minute: number, tab: string | undefined, report = {}) =>
+    log().finished(
+      aReport({
+        runId,
+        startedAt: at(minute).toISOString(),
+        ...(tab !== undefined && { sheet: aSheetPart(tab) }),
+        ...report,
+      }),
+    );
+
+  it('is that of the newest run which succeeded and read one', async () => {
+    expect(await log().lastTab()).toBeUndefined();
+    await ran('second', 30, 'Venues 2027');
+    await ran('first', 0, 'Venues');
+    await ran('refused', 40, 'Backup', { outcome: 'refused' });
+    await ran('failed', 45, 'Backup', { outcome: 'failed', failure: 'no' });
+    await ran('blind', 50, undefined);
+    expect(await log().lastTab()).toBe('Venues 2027');
   });
 });
 

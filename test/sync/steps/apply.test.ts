@@ -33,6 +33,35 @@ describe('applying the sheet', () => {
     expect(world.seen.forgotten).toEqual([2, 1, 2, 1]);
   });
 
+  it('forgets what was kept only after the record has changed, lest it be kept anew as it was', async () => {
+    const { ports, checked } = await prepared();
+    const order: string[] = [];
+    const together: typeof ports.together = async (work) => {
+      const result = await ports.together(work);
+      order.push('committed');
+      return result;
+    };
+    await apply(aRun(), checked, { ...ports, together, forget: async () => void order.push('forgotten') }, now);
+    expect(order).toEqual(['committed', 'forgotten']);
+  });
+
+  it('ends the overrides that are over with the same change, and counts them', async () => {
+    const { ports, checked } = await prepared();
+    const asked: Date[] = [];
+    const together: typeof ports.together = (work) =>
+      ports.together((record) =>
+        work({
+          ...record,
+          async expireOverrides(at) {
+            asked.push(at);
+            return 3;
+          },
+        }),
+      );
+    expect(await apply(aRun(), checked, { ...ports, together }, now)).toMatchObject({ overridesExpired: 3 });
+    expect(asked).toEqual([now]);
+  });
+
   it('answers a second try with what the first one did', async () => {
     const { ports, seen, checked } = await prepared();
     const first = await apply(aRun(), checked, ports, now);

@@ -1,3 +1,4 @@
+import { filesOf } from '../../../lambdas/sync/run/sync-run.ts';
 import type { Cell } from '../../../lambdas/sync/sheet/sheet.ts';
 import { check } from '../../../lambdas/sync/steps/check.ts';
 import { aRun, known, rowsOf, sheetOf, surroundings } from './a-run.ts';
@@ -34,6 +35,22 @@ describe('checking the sheet', () => {
   it('lets nobody approve a sheet without venues', async () => {
     const { fingerprint } = await checked([['THAILAND']]);
     expect(await checked([['THAILAND']], aRun({ approves: fingerprint }))).toMatchObject({ outcome: 'refused' });
+  });
+
+  it('reads the tab that was read last, although a copy beside it has more venues', async () => {
+    const { ports, seen, fetched } = surroundings({ current: known });
+    const [read, copy] = [sheetOf(rowsOf(known.slice(1))), sheetOf(rowsOf(known))];
+    await fetched({ ...read, tabs: [...read.tabs, ...copy.tabs.map((tab) => ({ ...tab, title: 'Backup' }))] });
+    seen.lastTab = 'Venues';
+    await check(aRun(), ports);
+    expect(seen.files.get(filesOf(aRun().runId).checked)).toMatchObject({ tab: 'Venues' });
+  });
+
+  it('counts what was ended within the last day', async () => {
+    const { ports, fetched } = surroundings({ current: known });
+    await fetched(sheetOf(rowsOf(known.slice(1))));
+    const day = { ...ports, endedLately: async () => 1 };
+    expect(await check(aRun(), day)).toMatchObject({ outcome: 'refused', reason: 'too-much-in-a-day' });
   });
 
   // A pattern that runs away would not come back within the time a test has.

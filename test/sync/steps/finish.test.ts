@@ -1,23 +1,9 @@
 import { SqlFailure } from '../../../lambdas/runtime/sql/sql-failure.ts';
-import { reportInWords } from '../../../lambdas/sync/run/report-in-words.ts';
 import type { SyncReport } from '../../../lambdas/sync/run/sync-report.ts';
 import { filesOf } from '../../../lambdas/sync/run/sync-run.ts';
 import { check } from '../../../lambdas/sync/steps/check.ts';
 import { finish } from '../../../lambdas/sync/steps/finish.ts';
 import { aRun, known, now, rowsOf, sheetOf, surroundings } from './a-run.ts';
-
-const nothingApplied = {
-  ...{
-    added: 0,
-    changed: 0,
-    ended: 0,
-    reopened: 0,
-    fieldsChanged: 0,
-    disagreementsOpened: 0,
-    disagreementsResolved: 0,
-  },
-  ...{ overridesExpired: 0, problemsOpened: 0, problemsResolved: 0 },
-};
 
 describe('finishing a run', () => {
   const ended = {
@@ -58,15 +44,6 @@ describe('finishing a run', () => {
     expect(seen.told[0]?.text).toContain(`npm run sync -- --approve ${checked.fingerprint}`);
   });
 
-  it('says that an approval was not needed, rather than let it pass for one that did something', async () => {
-    const { ports, fetched } = surroundings({ current: known });
-    await fetched(sheetOf(rowsOf(known)));
-    const run = aRun({ approves: '0123456789ab' });
-    const report = await finish({ ...run, check: await check(run, ports), apply: nothingApplied }, ports, now);
-    expect(report).toMatchObject({ outcome: 'succeeded', difference: { approvedAnother: '0123456789ab' } });
-    expect(reportInWords(report)).toContain('0123456789ab, which was approved, is not what the sheet would change now');
-  });
-
   it('tells again with the next run what could not be told', async () => {
     const { ports, seen, broken } = surroundings();
     const failed = { ...aRun(), failure: 'no' };
@@ -96,6 +73,22 @@ describe('finishing a run', () => {
     expect(report.outcome).toBe('failed');
     expect(seen.past).toEqual(before);
     expect(seen.told).toEqual([]);
+  });
+
+  it('notes how it went, and tells it, before the next run may start', async () => {
+    const { ports } = surroundings();
+    const order: string[] = [];
+    await finish(
+      { ...aRun(), failure: 'no' },
+      {
+        ...ports,
+        tell: async () => void order.push('told'),
+        past: { ...ports.past, note: async () => void order.push('noted') },
+        release: async () => void order.push('released'),
+      },
+      now,
+    );
+    expect(order).toEqual(['told', 'noted', 'released']);
   });
 
   it('done twice tells once', async () => {

@@ -116,6 +116,15 @@ describe('publishing the directory', () => {
     expect(inForce().search).toContain('Three');
   });
 
+  it('is noted, and counts as published, by the second try of a run whose first died after pointing', async () => {
+    const { ports, notes } = world();
+    const dying = { ...ports, runId: 'run-1', note: () => Promise.reject(new Error('died')) };
+    await expect(publishDirectory(dying, now)).rejects.toThrow('died');
+    expect(await publishDirectory({ ...ports, runId: 'run-1' }, now)).toMatchObject({ kind: 'published', version: 1 });
+    expect(notes).toEqual([1]);
+    expect(await publishDirectory({ ...ports, runId: 'run-2' }, now)).toMatchObject({ kind: 'unchanged', version: 1 });
+  });
+
   it('leaves the last version in force when it dies anywhere before pointing', async () => {
     for (const dying of ['nextVersion', 'rows', 'put', 'point'] as const) {
       const { ports, record, inForce } = world();
