@@ -19,7 +19,8 @@ export async function strayRows(sql: Sql): Promise<number> {
   const [row] = await sql.query(
     `select (select count(*) from (select from outages_stray limit 1000) as few)
           + (select count(*) from (select from zone_events_stray limit 1000) as few)
-          + (select count(*) from (select from messages_stray limit 1000) as few) as strays`,
+          + (select count(*) from (select from messages_stray limit 1000) as few)
+          + (select count(*) from (select from unknown_spells_stray limit 1000) as few) as strays`,
     {},
     z.object({ strays: z.number() }),
   );

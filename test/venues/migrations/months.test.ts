@@ -20,7 +20,7 @@ beforeEach(() =>
   sql.execute(`do $$
     declare part regclass;
     begin
-      truncate outages, zone_events, messages;
+      truncate outages, zone_events, messages, unknown_spells;
       for part in select inhrelid from pg_inherits join pg_class on pg_class.oid = inhrelid
         where relkind = 'r' and relname not like '%stray' loop
         execute format('drop table %s', part);
@@ -47,9 +47,9 @@ const partsWithRows = async () =>
 describe('the months', () => {
   it('are this and the next three, of all large tables, made once', async () => {
     const now = new Date('2026-11-21T09:00:00Z');
-    expect(await ensureMonths(app, now)).toBe(12);
+    expect(await ensureMonths(app, now)).toBe(16);
     expect(await ensureMonths(app, now)).toBe(0);
-    expect(await ensureMonths(app, new Date('2026-12-01T00:00:00Z'))).toBe(3);
+    expect(await ensureMonths(app, new Date('2026-12-01T00:00:00Z'))).toBe(4);
   });
 
   it('begin and end at midnight UTC, whoever makes them', async () => {
@@ -79,6 +79,15 @@ describe('the months', () => {
       z.object({ ended: z.number(), count: z.number() }),
     );
     expect(ended).toEqual([{ ended: 1, count: 2 }]);
+  });
+
+  it('take in unknown spells as well', async () => {
+    await app.execute(
+      "insert into unknown_spells (zone_id, at, until, reason) values ('z1', '2026-11-05Z', '2026-11-06Z', 'not-polled')",
+    );
+    expect(await strayRows(app)).toBe(1);
+    await ensureMonths(app, new Date('2026-11-21T09:00:00Z'));
+    expect(await strayRows(app)).toBe(0);
   });
 
   it('refuse a doubled row like any other part', async () => {

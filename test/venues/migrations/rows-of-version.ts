@@ -88,4 +88,27 @@ export const rowsOfVersion: Record<number, string[]> = {
        last_at, suspicious, history_id, participants)
      values (1001, 't2', '', 'other', 'low', 'nobody', '', 1, '2026-01-01Z', '2026-01-01Z', false, '17', 3)`,
   ],
+  7: [
+    `insert into opening_hours (venue_id, hours, set_by, set_at)
+     values (1001, '"always"', 'ann', '2026-01-01Z'),
+       (1002, '{"week": {"mon": [["22:00", "02:00"]]}, "days": {"2026-12-25": []}}', 'ann', '2026-01-01Z')`,
+    `insert into maintenance_windows (id, venue_id, "window", reason, created_by, created_at, ended_at)
+     values ('0190163d-8694-739b-aea5-966c26f8ad94', 1001,
+        '{"from": "2026-12-01T01:00:00+07:00", "to": "2026-12-01T04:00:00+07:00", "zoneIds": ["z1"]}', 'works', 'ann',
+        '2026-01-01Z', null),
+       ('0190163d-8694-739b-aea5-966c26f8ad95', 1001, '{"daily": ["02:00", "03:00"], "timeZone": "Asia/Bangkok"}',
+        'prayer 🕌', 'ann', '2026-01-01Z', '2026-01-02Z')`,
+    `insert into zone_habits (zone_id, mask, weeks, learnt_at)
+     values ('z1', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAA', 4, '2026-02-01Z')`,
+    `select ensure_months('2026-01-01', 2)`,
+    `insert into unknown_spells (zone_id, venue_id, at, until, reason)
+     values ('z1', 1001, '2026-01-31T23:59:59Z', '2026-02-01Z', 'not-polled'), ('z9', null, '2025-06-01Z', '2025-06-01Z', 'x')`,
+    `insert into zone_events (id, zone_id, venue_id, at, before, after, reason, account_id, seq, details)
+     values ('0190163d-8694-739b-aea5-966c26f8ad96', 'z1', 1001, '2026-02-01Z', 'up', 'down', 'two-agreeing-readings',
+        'acc_1', 17, '{"readings": 2}')`,
+    `insert into outages (id, zone_id, venue_id, cause, began_at, confirmed_at, ended_at, account_id, counted_from,
+       end_reason, critical)
+     values ('0190163d-8694-739b-aea5-966c26f8ad97', 'z1', 1001, 'silent', '2026-01-31Z', '2026-01-31Z', '2026-02-01Z',
+        'acc_1', '2026-01-31Z', 'recovered', true)`,
+  ],
 };

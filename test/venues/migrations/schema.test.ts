@@ -73,6 +73,11 @@ describe('a look-up goes by its index', () => {
     ["select contact_id from contact_points where kind = 'phone' and value = :text", 'contact_points_by_value'],
     ['select id from zones where account_id = :text and gone_at is null', 'zones_by_account'],
     ['select venue_id from venue_accounts where account_id = :text', 'venue_accounts_by_account'],
+    ["select id from maintenance_windows where venue_id = 1 and :text <> ''", 'maintenance_windows_by_venue'],
+    [
+      "select until from unknown_spells where zone_id = :text and at > '2026-12-01Z'",
+      'unknown_spells_stray_zone_id_at_idx',
+    ],
     [
       "select id from audit_log where subject = 'venue' and subject_id = :text order by id desc limit 20",
       'audit_log_by_subject',
@@ -124,7 +129,7 @@ describe('bma_app', () => {
   it('makes months, though it may not make tables', async () => {
     const made = z.object({ made: z.number() });
     const ensure = () => app.query("select ensure_months('2030-01-01', 2) as made", {}, made);
-    expect(await ensure()).toEqual([{ made: 6 }]);
+    expect(await ensure()).toEqual([{ made: 8 }]);
     expect(await ensure()).toEqual([{ made: 0 }]);
     await app.execute(
       "insert into zone_events (id, zone_id, at, after, reason) values (gen_random_uuid(), 'z', '2030-01-15', 'online', 'x')",
@@ -135,7 +140,15 @@ describe('bma_app', () => {
 describe('bma_reader', () => {
   it('reads, also what was made later', async () => {
     await app.query("select ensure_months('2031-01-01', 1) as made", {}, z.object({ made: z.number() }));
-    for (const table of ['venues', 'audit_log', 'outages', 'schema_migrations', 'outages_2031_01']) {
+    for (const table of [
+      'venues',
+      'audit_log',
+      'opening_hours',
+      'outages',
+      'schema_migrations',
+      'outages_2031_01',
+      'unknown_spells_2031_01',
+    ]) {
       expect(
         await reader.query(`select count(*) as count from ${table}`, {}, z.object({ count: z.number() })),
       ).toHaveLength(1);
@@ -190,6 +203,22 @@ describe('what cannot be true', () => {
     [
       'an expiry of what a sheet said',
       "insert into facts (subject, subject_id, field, source, value, said_at, said_by, expires_at) values ('venue', '1', 'name', 'sheets', '1', now(), 'x', now())",
+    ],
+    [
+      'opening hours that are neither always nor a week',
+      "insert into opening_hours (venue_id, hours, set_by, set_at) values (1, '\"sometimes\"', 'x', now())",
+    ],
+    [
+      'a maintenance window without a reason',
+      "insert into maintenance_windows (id, venue_id, \"window\", reason, created_by, created_at) values (gen_random_uuid(), 1, '{}', '', 'x', now())",
+    ],
+    [
+      'a maintenance window that ended before it was made',
+      "insert into maintenance_windows (id, venue_id, \"window\", reason, created_by, created_at, ended_at) values (gen_random_uuid(), 1, '{}', 'x', 'x', now(), now() - interval '1 s')",
+    ],
+    [
+      'an unknown spell that ends before it begins',
+      "insert into unknown_spells (zone_id, at, until, reason) values ('z', now(), now() - interval '1 s', 'x')",
     ],
     [
       'a month in the middle of one',
