@@ -10,6 +10,28 @@ export type Shortened = { what: string; production: string; here: string };
 /** Capacity in ACU, each about 2 GiB of memory. A minimum of 0 lets the database sleep when nobody asks it anything. */
 export type Database = { engineVersion: string; minAcu: number; maxAcu: number; backupDays: number };
 
+/**
+ * The shards any stage may have. Each has a credential of Soundtrack's of its own: `one` the first that was given to us.
+ * A new one is named here first.
+ */
+export const SHARDS = ['one', 'two'] as const;
+export type Shard = (typeof SHARDS)[number];
+
+/** How often zones are looked at, and how sure it must be that one is down. */
+export type Monitoring = {
+  /** Accounts are divided among them; a name taken away moves its accounts to the others. */
+  shards: readonly Shard[];
+  /** From one round of looks to the next. */
+  intervalSeconds: number;
+  /** After a reading that contradicts what was known. */
+  recheckSeconds: number;
+  /** Readings in a row that make an outage: of any zone, and of one that is critical. */
+  confirmDown: number;
+  confirmDownCritical: number;
+  /** A zone of ours that is paused again and again to see whether it is noticed; 'not-set' where there is none. */
+  canary: { zoneId: string; accountId: string };
+};
+
 export type StageConfig = {
   name: StageName;
   region: string;
@@ -35,6 +57,7 @@ export type StageConfig = {
     /** Soundtrack is asked for all accounts and zones at most this often, because it counts against the rate budget. */
     discoverEveryMinutes: number;
   };
+  monitoring: Monitoring;
   /** Fragments one person sends within this many seconds are one turn. */
   quietSeconds: number;
   conversationTimeoutMinutes: number;
@@ -64,6 +87,14 @@ const common = {
   chaseEveryMinutes: 1,
   directoryRecheckSeconds: 60,
   sync: { everyMinutes: 30, retryMinutes: 5, maxChangeShare: 0.1, discoverEveryMinutes: 360 },
+  monitoring: {
+    shards: ['one'],
+    intervalSeconds: 300,
+    recheckSeconds: 75,
+    confirmDown: 2,
+    confirmDownCritical: 2,
+    canary: { zoneId: 'not-set', accountId: 'not-set' },
+  },
   throttles: {
     api: { requestsPerSecond: 3_000, burst: 5_000 },
     // A refused LINE webhook is lost, so this stops floods only: our own peak is four calls per message sent.
@@ -116,9 +147,18 @@ const stages: Record<StageName, StageConfig> = {
     reservedConcurrency: {},
     canary: false,
     directoryRecheckSeconds: 3,
+    monitoring: {
+      ...common.monitoring,
+      shards: ['one', 'two'],
+      intervalSeconds: 60,
+      recheckSeconds: 10,
+      confirmDownCritical: 3,
+    },
     shortened: [
       { what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' },
       { what: 'a new venue directory is looked for', production: 'every 60 s', here: 'every 3 s' },
+      { what: 'every zone is looked at', production: 'every 5 minutes', here: 'every minute' },
+      { what: 'a zone that seems silent is looked at again', production: 'after 75 s', here: 'after 10 s' },
     ],
   },
   Dev: {
@@ -130,12 +170,16 @@ const stages: Record<StageName, StageConfig> = {
     durableData: 'delete-with-stack',
     reservedConcurrency: {},
     canary: false,
-    shortened: [{ what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' }],
+    shortened: [
+      { what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' },
+      { what: 'a critical zone is taken for down', production: 'after 3 agreeing looks', here: 'after 2' },
+    ],
   },
   Prod: {
     ...common,
     ...vendors,
     name: 'Prod',
+    monitoring: { ...common.monitoring, confirmDownCritical: 3 },
     logRetentionDays: 30,
     database: { engineVersion, minAcu: 0.5, maxAcu: 8, backupDays: 14 },
     durableData: 'keep',

@@ -19,6 +19,11 @@ export interface ScheduledFunctionProps {
   /** What it means for people when it no longer runs, as half a sentence. */
   readonly impact: string;
   readonly runbook: string;
+  /**
+   * So many runs in a row must be missing before it counts as silent.
+   * @default 5
+   */
+  readonly missedRuns?: number;
 }
 
 /** A function run again and again, and an alarm that fires when it is not: silence is the failure nobody sees. */
@@ -28,7 +33,7 @@ export class ScheduledFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ScheduledFunctionProps) {
     super(scope, id);
-    const { runs, every, impact, runbook } = props;
+    const { runs, every, impact, runbook, missedRuns = 5 } = props;
     this.deadLetters = deadLetterQueue(this, 'DeadLetters', props);
     const role = this.role(runs);
     const schedule = new Schedule(this, 'Schedule', {
@@ -48,13 +53,13 @@ export class ScheduledFunction extends Construct {
     });
     this.alarms = [
       new HouseAlarm(this, 'Silent', {
-        sees: `It has not run for ${every.toMinutes() * 5} minutes.`,
+        sees: `It has not run for ${every.toMinutes() * missedRuns} minutes.`,
         impact,
         runbook,
         metric: runs.target.metricInvocations({ period: every, statistic: 'Sum' }),
         threshold: 1,
         comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-        bad: [5, 5],
+        bad: [missedRuns, missedRuns],
         silenceIsBad: true,
       }),
       deadLetterAlarm(this, this.deadLetters, props),

@@ -26,7 +26,15 @@ export interface StreamConsumerProps {
    * @default 10
    */
   readonly parallelizationFactor?: number;
+  /**
+   * A record that keeps failing is tried until it is this old, a day at most, and only then set aside.
+   * @default 10 tries, and no longer than an hour
+   */
+  readonly triesFor?: Duration;
 }
+
+/** CloudFormation's word for tries without an end. */
+const ENDLESS = -1;
 
 /** A function that follows a table's changes. A record that keeps failing is set aside instead of blocking its shard. */
 export class StreamConsumer extends Construct {
@@ -47,8 +55,9 @@ export class StreamConsumer extends Construct {
       parallelizationFactor: props.parallelizationFactor ?? 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(1),
+      ...(props.triesFor
+        ? { retryAttempts: ENDLESS, maxRecordAge: props.triesFor }
+        : { retryAttempts: 10, maxRecordAge: Duration.hours(1) }),
       onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
     });
     this.alarms = [

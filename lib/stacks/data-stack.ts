@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { VendorSecrets } from '../conversation/secrets.ts';
 import { ChatTable } from '../conversation/state.ts';
+import { ShardSecrets } from '../monitoring/secrets.ts';
+import { ChangesArchive, ZoneStatesTable } from '../monitoring/state.ts';
 import { SharedStateTable } from '../shared-state/state.ts';
 import { SourceSecrets } from '../sync/secrets.ts';
 import { SyncRuns } from '../sync/state.ts';
@@ -22,6 +24,9 @@ export class DataStack extends Stack {
   readonly shared: SharedStateTable;
   readonly syncRuns: SyncRuns;
   readonly sources: SourceSecrets;
+  readonly zoneStates: ZoneStatesTable;
+  readonly changes: ChangesArchive;
+  readonly shards: ShardSecrets;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: props.stage.durableData === 'keep' });
@@ -32,6 +37,9 @@ export class DataStack extends Stack {
     this.shared = new SharedStateTable(this, 'Shared');
     this.syncRuns = new SyncRuns(this, 'SyncRuns', props);
     this.sources = new SourceSecrets(this, 'Sources', props);
+    this.zoneStates = new ZoneStatesTable(this, 'ZoneStates', props);
+    this.changes = new ChangesArchive(this, 'Changes', props);
+    this.shards = new ShardSecrets(this, 'Shards', { ...props, first: this.sources.soundtrack });
     for (const [key, value] of Object.entries(this.outputs())) new CfnOutput(this, key, { value });
   }
 
@@ -46,6 +54,9 @@ export class DataStack extends Stack {
       SoundtrackSecretArn: this.sources.soundtrack.secretArn,
       SharedStateTableName: this.shared.table.tableName,
       SyncRunsBucketName: this.syncRuns.bucket.bucketName,
+      ZoneStatesTableName: this.zoneStates.table.tableName,
+      ChangesArchiveBucketName: this.changes.bucket.bucketName,
+      ...this.shards.outputs,
       ...this.database.outputs,
     };
   }
