@@ -1,0 +1,30 @@
+import type { AccountChanged } from '../../events/zone-change.ts';
+import { type OutageRow, outageOf } from './outage-row.ts';
+import { type UnknownRow, unknownRow } from './unknown-row.ts';
+import { type ZoneEventRow, zoneEventRow } from './zone-event-row.ts';
+
+/** What changes come to in the database. */
+export type HistoryRows = { events: ZoneEventRow[]; outages: OutageRow[]; unknown: UnknownRow[] };
+
+/**
+ * The rows of some events. Each row is there once, because a statement may not touch the same one twice: an event told
+ * twice makes no second row, nor does an outage that begins and ends within these events.
+ */
+export function historyRows(events: readonly AccountChanged[]): HistoryRows {
+  const zoneEvents: ZoneEventRow[] = [];
+  const outages = new Map<string, OutageRow>();
+  const unknown = new Map<string, UnknownRow>();
+  for (const event of new Map(events.map((event) => [event.id, event])).values()) {
+    for (const [index, change] of event.changes.entries()) {
+      if (change.kind === 'unknown') {
+        const key = `${change.at}#${change.zoneId}`;
+        if ((unknown.get(key)?.until ?? -1) < change.until) unknown.set(key, unknownRow(event, change));
+        continue;
+      }
+      zoneEvents.push(zoneEventRow(event, change, index));
+      const outage = outageOf(event.accountId, change);
+      if (outage) outages.set(`${outage.began}#${outage.id}`, outage);
+    }
+  }
+  return { events: zoneEvents, outages: [...outages.values()], unknown: [...unknown.values()] };
+}

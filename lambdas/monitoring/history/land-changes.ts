@@ -1,0 +1,85 @@
+import type { AccountChanged } from '../../events/zone-change.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Log } from '../../runtime/log.ts';
+import type { Meter } from '../../runtime/metrics.ts';
+import { archived } from './archive.ts';
+import { type Image, readRecord } from './change-record.ts';
+import type { LandedStretch } from './land-events.ts';
+import { keptRefusal, type Refusal } from './refusal.ts';
+
+export type StreamRecord = { id: string; image: Image | undefined };
+
+export type LandingPorts = {
+  /** Writes an object of the archive; the same key again replaces it. */
+  keep(key: string, text: string): Promise<void>;
+  /** Lands events in their order, stretch by stretch. */
+  land(events: readonly AccountChanged[]): AsyncIterable<LandedStretch>;
+  clock: Clock;
+  log: Log;
+  meter: Meter;
+};
+
+type Change = { recordId: string; event: AccountChanged; writtenAt: Date };
+
+/**
+ * Lands a batch: into the archive, then into the database. Answers the record from which on the batch must be given
+ * again, if the database went away in the middle; if that was at its beginning, throws. A record or row that can never
+ * be landed is kept aside and told.
+ */
+export async function landChanges(records: readonly StreamRecord[], ports: LandingPorts): Promise<string | undefined> {
+  const { changes, refused } = read(records);
+  for (const { key, text } of archived(changes.map(({ event }) => event))) await ports.keep(key, text);
+  await keepAside(refused, ports);
+  let landed = 0;
+  try {
+    for await (const stretch of ports.land(changes.map(({ event }) => event))) {
+      await keepAside(
+        stretch.refused.map((row) => ({ what: 'row', ...row })),
+        ports,
+      );
+      tell(changes.slice(landed, landed + stretch.events), stretch, ports);
+      landed += stretch.events;
+    }
+  } catch (error) {
+    const next = changes[landed];
+    if (landed === 0 || !next) throw error;
+    ports.log.warn('changes partly landed', { landed, of: changes.length, error });
+    return next.recordId;
+  }
+  return undefined;
+}
+
+function read(records: readonly StreamRecord[]): { changes: Change[]; refused: Refusal[] } {
+  const changes: Change[] = [];
+  const refused: Refusal[] = [];
+  for (const { id, image } of records) {
+    const record = readRecord(image);
+    if (record.kind === 'changed') changes.push({ recordId: id, event: record.event, writtenAt: record.writtenAt });
+    if (record.kind === 'unreadable') refused.push({ what: 'item', fields: record.fields, item: image ?? {} });
+  }
+  return { changes, refused };
+}
+
+async function keepAside(refusals: readonly Refusal[], { keep, clock, log, meter }: LandingPorts): Promise<void> {
+  for (const refusal of refusals) {
+    const { key, text } = keptRefusal(refusal, clock());
+    await keep(key, text);
+    log.error('change refused', { key, ...inWords(refusal, log) });
+  }
+  meter.count('ChangeRefused', undefined, refusals.length);
+}
+
+function inWords(refusal: Refusal, log: Log): Record<string, unknown> {
+  if (refusal.what === 'item') {
+    return { reason: 'not-readable', fields: refusal.fields, account: log.who(refusal.item.accountId?.S ?? '') };
+  }
+  const { table, code, constraint, row } = refusal;
+  return { reason: code, table, constraint, account: log.who((row as { account?: string }).account ?? '') };
+}
+
+function tell(changes: readonly Change[], { written, venueless }: LandedStretch, { clock, log, meter }: LandingPorts) {
+  meter.count('ChangesLanded', undefined, written);
+  const newest = Math.max(...changes.map(({ writtenAt }) => writtenAt.getTime()));
+  meter.level('LandingLagSeconds', Math.max(0, (clock().getTime() - newest) / 1000));
+  if (venueless > 0) log.warn('outages of zones without a venue are not counted', { outages: venueless });
+}
