@@ -14,7 +14,7 @@ import { secretIn } from '../runtime/secrets.ts';
 import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { DiscoverZonesEnv, readEnv } from './env.ts';
-import { patientSoundtrack } from './patient-soundtrack.ts';
+import { patientSoundtrack } from '../clients/soundtrack/patient-soundtrack.ts';
 import { lastWalk } from './record/last-walk-in-postgres.ts';
 import { takeOverWalk } from './record/walk-accounts.ts';
 

@@ -3,7 +3,7 @@ import { type createSoundtrackClient, discoverAccounts } from '../../lambdas/cli
 import { Failure } from '../../lambdas/runtime/failure.ts';
 import { outsideCall } from '../../lambdas/runtime/resilience/outside-call.ts';
 import { source } from '../../lambdas/runtime/resilience/source.ts';
-import { patientSoundtrack } from '../../lambdas/venues/patient-soundtrack.ts';
+import { patientSoundtrack } from '../../lambdas/clients/soundtrack/patient-soundtrack.ts';
 import { breakerStoreInMemory } from '../runtime/resilience/breaker-store-in-memory.ts';
 import { listening } from '../runtime/shared-state/listening.ts';
 

@@ -1,31 +1,36 @@
 import * as z from 'zod';
 
+/** Accounts in the order Soundtrack lists them: those after a cursor, up to and including an account; null is the end. */
+export const PageRange = z.object({ after: z.string().nullable(), until: z.string().nullable() });
+export type PageRange = z.infer<typeof PageRange>;
+
 /**
  * What one message asks a shard's poller to do. A leg is the part of a round that one message covers; `round` counts
- * the intervals since 1970, so that the same leg planned twice for the same round is seen to be the same.
+ * the intervals since 1970, so that the same leg planned twice for one round is seen to be the same.
  */
 export const PollWork = z.discriminatedUnion('kind', [
-  /** Accounts in the order Soundtrack lists them, from a cursor up to and including an account. */
+  z.object({ kind: z.literal('pages'), leg: z.string(), round: z.int(), range: PageRange, again: z.int().optional() }),
+  /** These accounts, each by its id. */
   z.object({
-    kind: z.literal('pages'),
+    kind: z.literal('accounts'),
     leg: z.string(),
     round: z.int(),
-    after: z.string().nullable(),
-    until: z.string().nullable(),
-    accounts: z.int().positive(),
+    accountIds: z.array(z.string()).min(1),
+    again: z.int().optional(),
   }),
-  /** These accounts, each by its id. */
-  z.object({ kind: z.literal('accounts'), leg: z.string(), round: z.int(), accountIds: z.array(z.string()).min(1) }),
-  /** A further look at accounts of which a reading was contrary to what was known; `looks` counts them. */
+  /** A further look at accounts that were not as before; `looks` counts how often already. */
   z.object({ kind: z.literal('recheck'), accountIds: z.array(z.string()).min(1), looks: z.int().nonnegative() }),
-  /** Learns anew where the legs of this shard begin and end, page by page; each part asks for the next. */
+  /** Learns anew where the legs of this shard begin and end; each part asks for the next and hands on what it learnt. */
   z.object({
     kind: z.literal('survey'),
     survey: z.string(),
-    part: z.int().nonnegative(),
+    round: z.int(),
     after: z.string().nullable(),
+    ranges: z.array(PageRange),
   }),
   /** Measures what each way of asking costs, and chooses one. */
-  z.object({ kind: z.literal('probe'), at: z.string() }),
+  z.object({ kind: z.literal('probe'), round: z.int() }),
 ]);
 export type PollWork = z.infer<typeof PollWork>;
+/** A leg as it is planned. `again`: the same round once more, because too many accounts deserve a further look. */
+export type LegWork = Extract<PollWork, { kind: 'pages' | 'accounts' }>;

@@ -1,9 +1,9 @@
-import type { Operation, SoundtrackClient } from '../clients/soundtrack/client.ts';
-import type { SoundtrackOutcome } from '../clients/soundtrack/index.ts';
-import type { Clock } from '../runtime/clock.ts';
-import { Failure } from '../runtime/failure.ts';
-import type { OutsideCall } from '../runtime/resilience/outside-call.ts';
-import { judgeLater } from '../runtime/resilience/verdict.ts';
+import type { Operation, SoundtrackClient } from './client.ts';
+import type { SoundtrackOutcome } from './outcome.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { Failure } from '../../runtime/failure.ts';
+import type { OutsideCall } from '../../runtime/resilience/outside-call.ts';
+import { judgeLater } from '../../runtime/resilience/verdict.ts';
 
 type Asking = Pick<SoundtrackClient, 'ask'>;
 

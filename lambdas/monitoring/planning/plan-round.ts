@@ -1,0 +1,124 @@
+import type { LegWork, PollWork } from '../polling/work.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { type Leg, legsOfAccounts, legsOfSurvey, type SurveyedLegs } from './legs.ts';
+
+/** What was sent last, by leg: which round of it, and the moment it was due; milliseconds since 1970. */
+export type Planned = Record<string, { round: number; at: number }>;
+
+/** How a shard asks, as far as planning depends on it. */
+export type WayOfAsking = { by: 'pages' | 'accounts'; measuredAt: number; intervalSeconds: number };
+
+export type ShardSituation = {
+  way: WayOfAsking | undefined;
+  surveyed: SurveyedLegs | undefined;
+  heartbeats: ReadonlyMap<string, Heartbeat>;
+  planned: Planned;
+  /** The watched accounts of this shard. */
+  accountIds: readonly string[];
+};
+
+export type Send = { work: PollWork; delaySeconds: number };
+export type RoundPlan = {
+  sends: Send[];
+  planned: Planned;
+  /** Times the interval of what is healthy; 1 where the shard keeps up. */
+  stretch: number;
+  /** Legs that were sent and not read yet, longer ago than an interval. */
+  outstanding: number;
+};
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+/** How often plans are made. */
+const TICK = MINUTE;
+/** Accounts a message that asks by id; one request of modest size. */
+const ACCOUNTS_A_LEG = 50;
+/** Work of a tick is spread over so many seconds, so that it does not come as one. */
+const SPREAD_SECONDS = 50;
+/** Within so much time a second survey or probe is not asked for: the first may still be under way. */
+const PATIENCE = 10 * MINUTE;
+const RESTING_EVERY = 2;
+const LONGEST_STRETCHED_INTERVAL = 600_000;
+
+/**
+ * What to send a shard's poller now. Each leg has its own moment within the interval, so that a round is spread evenly.
+ * After missed ticks a leg is sent once, not once per tick; a tick that comes twice plans the same rounds, which the
+ * poller recognises. A leg that was sent and not read waits for two intervals: a slow shard gets no more work on top.
+ */
+export function planRound(situation: ShardSituation, intervalSeconds: number, now: number): RoundPlan {
+  const { way, planned: before, heartbeats } = situation;
+  const planned: Planned = { ...before };
+  const works: PollWork[] = [];
+  const send = (leg: string, round: number, work: PollWork) => {
+    planned[leg] = { round, at: now };
+    works.push(work);
+  };
+  const minute = Math.floor(now / MINUTE);
+  const sentLately = (leg: string) => now - (before[leg]?.at ?? Number.NEGATIVE_INFINITY) < PATIENCE;
+
+  if ((!way || now - way.measuredAt > DAY) && !sentLately('probe')) {
+    send('probe', minute, { kind: 'probe', round: minute });
+  }
+  const interval = 1000 * Math.max(intervalSeconds, way?.intervalSeconds ?? 0);
+  const legs = way ? legsOf(way, situation) : [];
+  const isOutstanding = (leg: string) => (before[leg]?.round ?? -1) > (heartbeats.get(leg)?.round ?? -1);
+  const late = legs.filter(({ id }) => isOutstanding(id) && now - (before[id]?.at ?? now) > interval).length;
+  const stretch = stretchFor(late, legs.length, interval);
+
+  if (way?.by === 'pages' && needsSurvey(situation, now) && !sentLately('survey')) {
+    send('survey', minute, { kind: 'survey', survey: String(now), round: minute, after: null, ranges: [] });
+  }
+  for (const [place, leg] of legs.entries()) {
+    const every = interval * stretch * (leg.kind === 'accounts' && leg.resting ? RESTING_EVERY : 1);
+    const last = before[leg.id] ?? { round: 0, at: now - every * (1 + place / legs.length) };
+    const passed = (now - last.at) / every;
+    if (passed < 1 - TICK / 2 / every || (isOutstanding(leg.id) && passed < 2)) continue;
+    const round = last.round + 1;
+    works.push(workOf(leg, round));
+    // Not `now`: a leg keeps its moment within the interval, whatever tick it was sent at.
+    planned[leg.id] = { round, at: last.at + Math.max(1, Math.floor(passed + TICK / 2 / every)) * every };
+  }
+  for (const id of Object.keys(planned)) {
+    if (now - (planned[id]?.at ?? 0) > DAY * 2) delete planned[id];
+  }
+  return { sends: spread(works), planned, stretch, outstanding: late };
+}
+
+function legsOf(way: WayOfAsking, { surveyed, heartbeats, accountIds }: ShardSituation): Leg[] {
+  const resting = new Set<string>();
+  const inPages = new Set<string>();
+  for (const heartbeat of heartbeats.values()) {
+    for (const id of heartbeat.resting) resting.add(id);
+    if (isPageLeg(heartbeat.leg)) for (const id of heartbeat.read) inPages.add(id);
+  }
+  const isResting = (id: string) => resting.has(id);
+  if (way.by === 'accounts') return legsOfAccounts(accountIds, { perLeg: ACCOUNTS_A_LEG, isResting });
+  if (!surveyed) return [];
+  const legs = legsOfSurvey(surveyed);
+  const walkedOnce = legs.every(({ id }) => (heartbeats.get(id)?.at ?? 0) >= surveyed.madeAt - DAY);
+  // Accounts that no page shows: asked for by their ids, which tells why.
+  const absent = walkedOnce ? accountIds.filter((id) => !inPages.has(id)) : [];
+  return [...legs, ...legsOfAccounts(absent, { perLeg: ACCOUNTS_A_LEG, isResting: () => true })];
+}
+
+const isPageLeg = (leg: string): boolean => leg.startsWith('p');
+
+function needsSurvey({ surveyed, heartbeats }: ShardSituation, now: number): boolean {
+  if (!surveyed || now - surveyed.madeAt > DAY) return true;
+  return [...heartbeats.values()].some(({ lost, at }) => lost && at > surveyed.madeAt);
+}
+
+/** A quarter of the legs late: half as often again; half of them: twice as long, up to ten minutes. */
+function stretchFor(late: number, legs: number, interval: number): number {
+  const share = legs === 0 ? 0 : late / legs;
+  const wanted = share > 0.5 ? 2 : share > 0.25 ? 1.5 : 1;
+  return Math.max(1, Math.min(wanted, LONGEST_STRETCHED_INTERVAL / interval));
+}
+
+const workOf = (leg: Leg, round: number): LegWork =>
+  leg.kind === 'pages'
+    ? { kind: 'pages', leg: leg.id, round, range: leg.range }
+    : { kind: 'accounts', leg: leg.id, round, accountIds: leg.accountIds };
+
+const spread = (works: PollWork[]): Send[] =>
+  works.map((work, at) => ({ work, delaySeconds: Math.floor((at / works.length) * SPREAD_SECONDS) }));

@@ -1,0 +1,61 @@
+import type { Operation, SoundtrackClient } from '../../clients/soundtrack/client.ts';
+import type { SoundtrackOutcome } from '../../clients/soundtrack/index.ts';
+import type { Clock, Sleep } from '../../runtime/clock.ts';
+import { type BucketTerms, secondsUntilAffordable, type Tokens, tokensAt } from './token-bucket.ts';
+
+export type BudgetOptions = {
+  terms: BucketTerms;
+  clock: Clock;
+  sleep: Sleep;
+  /** No request waits for tokens beyond this moment; it is answered as rate-limited without being sent. */
+  deadline: Date;
+  /** What is known of the bucket from elsewhere. */
+  tokens?: Tokens;
+  /** What operations were seen to cost, by name; shared by all askings of an instance. */
+  costs: Map<string, number>;
+};
+
+export type Budgeted = {
+  client: Pick<SoundtrackClient, 'ask'>;
+  /** Spent on answers through this client. */
+  spent(): { tokens: number; requests: number };
+  tokens(): Tokens;
+};
+
+/** Of an operation that was never asked before. */
+const GUESSED_COST = 60;
+
+/**
+ * A client that waits until the credential's bucket can pay for a request and still holds what is kept for people. How
+ * full it is, every answer says; between two answers it is reckoned.
+ */
+export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: BudgetOptions): Budgeted {
+  const { terms, clock, sleep, deadline, costs } = options;
+  const now = () => clock().getTime();
+  let tokens = options.tokens ?? { available: terms.capacity, at: now() };
+  const spent = { tokens: 0, requests: 0 };
+
+  const ask = async <Variables extends Record<string, unknown>, Data>(
+    operation: Operation<Variables, Data>,
+    variables: Variables,
+  ): Promise<SoundtrackOutcome<Data>> => {
+    const cost = costs.get(operation.name) ?? GUESSED_COST;
+    const wait = secondsUntilAffordable(tokens, cost, now(), terms);
+    if (now() + wait * 1000 > deadline.getTime()) {
+      return { kind: 'later', reason: 'rate-limited', mayHaveRun: false, retryAfterSeconds: wait };
+    }
+    if (wait > 0) await sleep(wait);
+    const outcome = await client.ask(operation, variables);
+    spent.requests += 1;
+    if (outcome.cost) {
+      costs.set(operation.name, outcome.cost.tokens);
+      tokens = { available: outcome.cost.available, at: now() };
+      if (outcome.kind === 'answer') spent.tokens += outcome.cost.tokens;
+    } else if (outcome.kind === 'later' && outcome.reason === 'rate-limited') {
+      // Refused without saying how full the bucket is: then it is empty as far as we know.
+      tokens = { available: Math.min(0, tokensAt(tokens, now(), terms)), at: now() };
+    }
+    return outcome;
+  };
+  return { client: { ask }, spent: () => ({ ...spent }), tokens: () => tokens };
+}

@@ -1,0 +1,138 @@
+import type { AccountLook } from '../../clients/soundtrack/looks.ts';
+import type { ZoneChange } from '../../events/zone-change.ts';
+import { Failure } from '../../runtime/failure.ts';
+import type { WatchedZone } from '../detection/context.ts';
+import { type StepResult, stepAccount } from '../detection/step-account.ts';
+import { type AccountState, UNSEEN } from '../detection/zone-state.ts';
+import type { Heartbeat } from '../planning/heartbeat.ts';
+import type { MonitoringPolicy } from '../policy.ts';
+import type { AccountStates, SavedAccount } from '../store/account-states.ts';
+import { isResting } from './is-resting.ts';
+import { readingOf } from './reading-of.ts';
+import { nextLook } from './next-look.ts';
+
+export type TakeInPorts = {
+  states: AccountStates;
+  zonesOf(accountId: string): readonly WatchedZone[];
+  policy: MonitoringPolicy;
+  shard: string;
+  clock(): Date;
+};
+
+/** Where and when an answer was read: what its accounts have in common. */
+export type Look = {
+  leg: string | undefined;
+  /** Milliseconds since 1970. */
+  observedAt: number;
+  /** How the last look at a leg went, this one's or another's. */
+  heartbeatOf(leg: string): Promise<Heartbeat | undefined>;
+};
+
+export type TakenIn = {
+  read: string[];
+  resting: string[];
+  missed: string[];
+  late: number;
+  changes: ZoneChange[];
+  /** To be looked at once more soon, as nobody else has arranged it yet. */
+  lookAgain: string[];
+};
+
+const MOST_CONFLICTS = 5;
+const SAVES_AT_ONCE = 16;
+
+/**
+ * Takes what an answer tells into the states: load, decide, save under the condition that nobody else saved meanwhile.
+ * An account that cannot be saved fails the whole look, which is then done again: the ones saved already see the same
+ * reading twice, which changes nothing.
+ */
+export async function takeIn(looks: readonly AccountLook[], look: Look, ports: TakeInPorts): Promise<TakenIn> {
+  const taken: TakenIn = { read: [], resting: [], missed: [], late: 0, changes: [], lookAgain: [] };
+  const watched = looks.filter(({ accountId }) => ports.zonesOf(accountId).length > 0);
+  const saved = await ports.states.load(watched.map(({ accountId }) => accountId));
+  for (let from = 0; from < watched.length; from += SAVES_AT_ONCE) {
+    const some = watched.slice(from, from + SAVES_AT_ONCE);
+    await Promise.all(some.map((one) => takeInOne(one, saved.get(one.accountId), look, ports, taken)));
+  }
+  return taken;
+}
+
+async function takeInOne(
+  account: AccountLook,
+  loaded: SavedAccount | undefined,
+  look: Look,
+  ports: TakeInPorts,
+  taken: TakenIn,
+): Promise<void> {
+  const { accountId } = account;
+  const { states, policy, shard } = ports;
+  const zones = ports.zonesOf(accountId);
+  let saved = loaded;
+  for (let tries = 0; tries < MOST_CONFLICTS; tries++) {
+    const leg = look.leg ?? saved?.leg ?? '';
+    const heartbeat = saved && (await look.heartbeatOf(saved.leg));
+    const before = withUnreadLeg(saved?.state ?? UNSEEN, accountId, heartbeat);
+    const reading = readingOf(account, look.observedAt, (zoneId) => before.zones[zoneId]?.status);
+    const heardAt = heartbeat?.read.includes(accountId) ? Math.max(heartbeat.at, before.observedAt) : before.observedAt;
+    const result = stepAccount(before, reading, { policy, zones, heardAt: heardAt || undefined });
+    const next = nextLook(result, saved?.recheckAt, look.observedAt, policy);
+    const hasMoved = look.leg !== undefined && saved?.leg !== look.leg;
+    if (result.state !== (saved?.state ?? UNSEEN) || hasMoved || next.recheckAt !== saved?.recheckAt) {
+      const outcome = await states.save(
+        {
+          accountId,
+          shard,
+          leg,
+          state: result.state,
+          ...(next.recheckAt !== undefined && { recheckAt: next.recheckAt }),
+          ...troubleOf(result, saved, ports.clock()),
+          event: {
+            id: `${accountId}#${(saved?.seq ?? 0) + 1}`,
+            accountId,
+            seq: (saved?.seq ?? 0) + 1,
+            observedAt: look.observedAt,
+            venueOf: venueOf(result.changes, zones),
+            changes: result.changes,
+          },
+        },
+        ports.clock(),
+      );
+      if (outcome === 'conflict') {
+        saved = (await states.load([accountId])).get(accountId);
+        continue;
+      }
+    }
+    if (reading.unread) taken.missed.push(accountId);
+    else taken.read.push(accountId);
+    if (isResting(result.state)) taken.resting.push(accountId);
+    if (result.ignored === 'late') taken.late += 1;
+    if (next.lookAgain) taken.lookAgain.push(accountId);
+    taken.changes.push(...result.changes);
+    return;
+  }
+  throw new Failure('state-contended', 'an account changed under every try to save it', { retryable: true });
+}
+
+/** When the whole leg could not be read, no account of it was written to; the first reading after it makes up for that. */
+function withUnreadLeg(state: AccountState, accountId: string, heartbeat: Heartbeat | undefined): AccountState {
+  if (!heartbeat?.unread || state.unread || !heartbeat.read.includes(accountId)) return state;
+  if (heartbeat.unread.since <= state.observedAt) return state;
+  return { ...state, unread: heartbeat.unread };
+}
+
+function troubleOf(
+  { state, unsettled }: StepResult,
+  saved: SavedAccount | undefined,
+  now: Date,
+): Pick<SavedAccount, 'trouble' | 'troubleSince'> {
+  const hasOutage = Object.values(state.zones).some(({ outage }) => outage);
+  if (!hasOutage && unsettled.size === 0) return {};
+  const trouble = hasOutage ? 'outage' : 'suspected';
+  const troubleSince = saved?.trouble === trouble ? saved.troubleSince : undefined;
+  return { trouble, troubleSince: troubleSince ?? now.toISOString() };
+}
+
+function venueOf(changes: readonly ZoneChange[], zones: readonly WatchedZone[]): Record<string, string | null> {
+  const venues = new Map(zones.map(({ id, venueId }) => [id, venueId]));
+  return Object.fromEntries(changes.map(({ zoneId }) => [zoneId, venues.get(zoneId) ?? null]));
+}

@@ -1,0 +1,25 @@
+import type { AccountChanged } from '../../events/zone-change.ts';
+import type { AccountState } from '../detection/zone-state.ts';
+import type { Trouble } from './account-item.ts';
+
+/** What is kept of an account between two readings. */
+export type SavedAccount = {
+  seq: number;
+  state: AccountState;
+  leg: string;
+  /** When a further look is on its way; milliseconds since 1970. */
+  recheckAt?: number;
+  trouble?: Trouble;
+  /** ISO. */
+  troubleSince?: string;
+};
+
+export type AccountToSave = Omit<SavedAccount, 'seq'> & { accountId: string; shard: string; event: AccountChanged };
+
+/** Where the states of accounts are kept. State and news are one write. */
+export type AccountStates = {
+  /** Those there are; an account without an entry was never read. Reads what was written last. */
+  load(accountIds: readonly string[]): Promise<Map<string, SavedAccount>>;
+  /** Saves as number `event.seq`, unless somebody else saved that one meanwhile. */
+  save(account: AccountToSave, now: Date): Promise<'saved' | 'conflict'>;
+};
