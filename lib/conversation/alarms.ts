@@ -1,10 +1,10 @@
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { Fault } from '../../lambdas/conversation/outbox/fault.ts';
 import { HouseAlarm, MINUTE } from '../house/house-alarm.ts';
 import { sumOf } from '../house/metric-series.ts';
-import { type FailureClass, type MetricName, NAMESPACE, seriesOf } from './metrics.ts';
+import { type MetricName, seriesOf } from './metrics.ts';
 
 const FIVE_MINUTES = Duration.minutes(5);
 
@@ -15,14 +15,14 @@ export function conversationAlarms(scope: Construct, table: Table): HouseAlarm[]
       sees: 'More than 5 messages in 5 minutes were refused by a vendor.',
       impact: 'people do not get the answers we wrote',
       runbook: 'delivery-failed',
-      metric: failedDeliveries('superseded'),
+      metric: failedDeliveries('ours', 'person'),
       threshold: 5,
     }),
     new HouseAlarm(scope, 'SendingBroken', {
       sees: 'A message was refused for a reason that lies with us or the vendor, not with the person.',
       impact: 'the next answers will probably not arrive either',
       runbook: 'delivery-failed',
-      metric: failedDeliveries('superseded', 'recipient', 'ecosystem', 'window-closed'),
+      metric: failedDeliveries('ours'),
       threshold: 0,
       bad: [1, 2],
     }),
@@ -105,12 +105,9 @@ const total = (name: MetricName, period: Duration) => sumOf(name, period, series
 const totalOfClass = (name: MetricName, value: string, period: Duration) =>
   sumOf(`${name} ${value}`, period, seriesOf(name, { period, statistic: 'Sum', value }));
 
-// A sum over this many series would be over the ten an alarm may name; a query counts new classes by itself.
-const failedDeliveries = (...not: FailureClass[]) =>
-  new MathExpression({
-    label: 'DeliveryFailed',
-    expression: `SELECT SUM(DeliveryFailed) FROM SCHEMA("${NAMESPACE}", class, service) WHERE ${not
-      .map((name) => `class != '${name}'`)
-      .join(' AND ')}`,
-    period: FIVE_MINUTES,
-  });
+const failedDeliveries = (...faults: Fault[]) =>
+  sumOf(
+    'DeliveryFailed',
+    FIVE_MINUTES,
+    faults.flatMap((value) => seriesOf('DeliveryFailed', { period: FIVE_MINUTES, statistic: 'Sum', value })),
+  );

@@ -21,7 +21,7 @@ export function conversationRow(
         'Messages heard, turns taken, messages accepted',
         counts('MessageReceived', 'TurnTaken', 'MessageAccepted'),
       ),
-      graph('Refused for now and failed for good, by class', counts('SendRefused', 'DeliveryFailed')),
+      graph('Refused for now, by class; failed for good, by whose fault', counts('SendRefused', 'DeliveryFailed')),
       graph('Problems reported, people promised a person', counts('ReportNoted', 'HandOverNoted')),
       graph(
         'Held, postponed, overdue, forged, ignored, unknown',

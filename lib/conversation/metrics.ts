@@ -1,31 +1,14 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CHANNELS } from '../../lambdas/conversation/chat.ts';
-import type { Parcel } from '../../lambdas/conversation/outbox/outbox-row.ts';
+import { FAULTS } from '../../lambdas/conversation/outbox/fault.ts';
 import { type Emitted, type Shown, seriesIn } from '../house/metric-series.ts';
 
 export const NAMESPACE = 'BMA/Conversation';
-
-export type FailureClass = Extract<Parcel, { state: 'failed' }>['failure'];
-// A record, not a list: a new class of failure does not compile until it is named here.
-const failureClasses = Object.keys({
-  throttled: true,
-  'pair-throttled': true,
-  unavailable: true,
-  'window-closed': true,
-  recipient: true,
-  ecosystem: true,
-  'bad-request': true,
-  account: true,
-  quota: true,
-  'gave-up': true,
-  superseded: true,
-} satisfies Record<FailureClass, true>);
 
 /** Refusals that are tried again; they show before a delivery has failed for good. */
 export const TRANSIENT_FAILURES = ['throttled', 'pair-throttled', 'unavailable', 'account'] as const;
 
 const perChannel = { dimension: 'channel', values: CHANNELS } as const;
-const perClass = { dimension: 'class', values: failureClasses } as const;
 
 /** Every metric the capability emits: by which functions, and the values of its one dimension. Each series costs money. */
 export const METRICS = {
@@ -40,7 +23,7 @@ export const METRICS = {
   HandOverNoted: { by: ['take-turn'] },
   MessageAccepted: { by: ['deliver-message', 'record-delivery-status'], ...perChannel },
   SendRefused: { by: ['deliver-message', 'record-delivery-status'], dimension: 'class', values: TRANSIENT_FAILURES },
-  DeliveryFailed: { by: ['deliver-message', 'record-delivery-status'], ...perClass },
+  DeliveryFailed: { by: ['deliver-message', 'record-delivery-status'], dimension: 'fault', values: FAULTS },
   MessageHeld: { by: ['deliver-message', 'record-delivery-status'] },
   StatusUnknown: { by: ['record-delivery-status'] },
   OutboxOverdue: { by: ['chase-overdue'] },
