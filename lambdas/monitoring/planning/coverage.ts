@@ -26,7 +26,10 @@ export function coverageOf(
   for (const heartbeat of heartbeats) {
     for (const id of heartbeat.read) newest(readAt, id, heartbeat.at);
     for (const id of heartbeat.missed) newest(missed, id, heartbeat.at);
-    if (heartbeat.unread) for (const id of heartbeat.read) newest(failing, id, heartbeat.unread.since);
+    for (const [id, at] of Object.entries(heartbeat.behind)) {
+      newest(readAt, id, at);
+      if (heartbeat.unread) newest(failing, id, heartbeat.unread.since);
+    }
   }
   const coverage = { accounts: accountIds.length, fresh: 0, unread: 0, everRead: 0, oldestSeconds: 0 };
   for (const id of accountIds) {

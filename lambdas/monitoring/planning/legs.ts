@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageRange } from '../polling/work.ts';
 
 /** The legs of a shard whose accounts are read page by page, as a survey found them. */
-export const SurveyedLegs = z.object({ survey: z.string(), madeAt: z.int(), ranges: z.array(PageRange) });
+export const SurveyedLegs = z.object({ madeAt: z.int(), ranges: z.array(PageRange) });
 export type SurveyedLegs = z.infer<typeof SurveyedLegs>;
 
 export type Leg = { id: string } & (

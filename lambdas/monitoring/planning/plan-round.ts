@@ -36,7 +36,7 @@ const ACCOUNTS_A_LEG = 50;
 /** Work of a tick is spread over so many seconds, so that it does not come as one. */
 const SPREAD_SECONDS = 50;
 /** Within so much time a second survey or probe is not asked for: the first may still be under way. */
-const PATIENCE = 10 * MINUTE;
+const PATIENCE = 5 * MINUTE;
 const RESTING_EVERY = 2;
 const LONGEST_STRETCHED_INTERVAL = 600_000;
 
@@ -49,24 +49,20 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
   const { way, planned: before, heartbeats } = situation;
   const planned: Planned = { ...before };
   const works: PollWork[] = [];
-  const send = (leg: string, round: number, work: PollWork) => {
-    planned[leg] = { round, at: now };
+  const learn = (what: 'probe' | 'survey', work: PollWork) => {
+    if (now - (before[what]?.at ?? Number.NEGATIVE_INFINITY) < PATIENCE) return;
+    planned[what] = { round: 0, at: now };
     works.push(work);
   };
-  const minute = Math.floor(now / MINUTE);
-  const sentLately = (leg: string) => now - (before[leg]?.at ?? Number.NEGATIVE_INFINITY) < PATIENCE;
-
-  if ((!way || now - way.measuredAt > DAY) && !sentLately('probe')) {
-    send('probe', minute, { kind: 'probe', round: minute });
-  }
+  if (!way || now - way.measuredAt > DAY) learn('probe', { kind: 'probe' });
   const interval = 1000 * Math.max(intervalSeconds, way?.intervalSeconds ?? 0);
   const legs = way ? legsOf(way, situation) : [];
   const isOutstanding = (leg: string) => (before[leg]?.round ?? -1) > (heartbeats.get(leg)?.round ?? -1);
   const late = legs.filter(({ id }) => isOutstanding(id) && now - (before[id]?.at ?? now) > interval).length;
   const stretch = stretchFor(late, legs.length, interval);
 
-  if (way?.by === 'pages' && needsSurvey(situation, now) && !sentLately('survey')) {
-    send('survey', minute, { kind: 'survey', survey: String(now), round: minute, after: null, ranges: [] });
+  if (way?.by === 'pages' && needsSurvey(situation, now)) {
+    learn('survey', { kind: 'survey', begunAt: now, after: null, ranges: [] });
   }
   for (const [place, leg] of legs.entries()) {
     const every = interval * stretch * (leg.kind === 'accounts' && leg.resting ? RESTING_EVERY : 1);

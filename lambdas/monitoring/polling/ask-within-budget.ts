@@ -11,7 +11,7 @@ export type BudgetOptions = {
   deadline: Date;
   /** What is known of the bucket from elsewhere. */
   tokens?: Tokens;
-  /** What operations were seen to cost, by name; shared by all askings of an instance. */
+  /** What operations were seen to cost; shared by all askings of an instance. */
   costs: Map<string, number>;
 };
 
@@ -39,7 +39,7 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
     operation: Operation<Variables, Data>,
     variables: Variables,
   ): Promise<SoundtrackOutcome<Data>> => {
-    const cost = costs.get(operation.name) ?? GUESSED_COST;
+    const cost = costs.get(nameOf(operation)) ?? GUESSED_COST;
     const wait = secondsUntilAffordable(tokens, cost, now(), terms);
     if (now() + wait * 1000 > deadline.getTime()) {
       return { kind: 'later', reason: 'rate-limited', mayHaveRun: false, retryAfterSeconds: wait };
@@ -48,7 +48,7 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
     const outcome = await client.ask(operation, variables);
     spent.requests += 1;
     if (outcome.cost) {
-      costs.set(operation.name, outcome.cost.tokens);
+      costs.set(nameOf(operation), outcome.cost.tokens);
       tokens = { available: outcome.cost.available, at: now() };
       if (outcome.kind === 'answer') spent.tokens += outcome.cost.tokens;
     } else if (outcome.kind === 'later' && outcome.reason === 'rate-limited') {
@@ -59,3 +59,6 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
   };
   return { client: { ask }, spent: () => ({ ...spent }), tokens: () => tokens };
 }
+
+/** Texts of one name differ in how much they ask for, and in length. */
+const nameOf = ({ name, text }: { name: string; text: string }): string => `${name}#${text.length}`;

@@ -16,9 +16,14 @@ export const ChosenWay = z.object({
   intervalSeconds: z.number().positive(),
   because: z.string(),
   measuredAt: z.int(),
-  /** What was measured: tokens of one request, and how many accounts or zones it read. */
+  /** What was measured: tokens of one request, and for how many accounts (or zones, with shape `zones`) it was. */
   costs: z.array(
-    z.object({ shape: z.enum(SHAPES), detail: z.enum(['presence', 'full']), tokens: z.number(), reads: z.string() }),
+    z.object({
+      shape: z.enum(SHAPES),
+      detail: z.enum(['presence', 'full']),
+      tokens: z.number(),
+      accounts: z.int().positive(),
+    }),
   ),
 });
 export type ChosenWay = z.infer<typeof ChosenWay>;

@@ -14,12 +14,12 @@ export function nextLook(
   arranged: number | undefined,
   observedAt: number,
   policy: Pick<MonitoringPolicy, 'fastRecheckSec' | 'pollIntervalSec'>,
-): { recheckAt?: number; lookAgain: boolean } {
-  if (policy.fastRecheckSec === 0) return { lookAgain: false };
+): { recheckAt?: number; afterSeconds?: number } {
+  if (policy.fastRecheckSec === 0) return {};
   const wait = waitFor(state, unsettled.size > 0, observedAt, policy);
-  if (wait === undefined) return { lookAgain: false };
-  const isOnItsWay = arranged !== undefined && arranged > observedAt;
-  return isOnItsWay ? { recheckAt: arranged, lookAgain: false } : { recheckAt: observedAt + wait, lookAgain: true };
+  if (wait === undefined) return {};
+  const isOnItsWay = arranged !== undefined && arranged > observedAt && arranged <= observedAt + wait;
+  return isOnItsWay ? { recheckAt: arranged } : { recheckAt: observedAt + wait, afterSeconds: wait / 1000 };
 }
 
 function waitFor(

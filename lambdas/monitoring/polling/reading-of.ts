@@ -28,7 +28,10 @@ function zoneReading(zone: ZoneLook, known: ZoneStatus | undefined): ZoneReading
  * Facts in this order: what plays, plays. No device: unpaired. A subscription that is over is a matter of the account.
  * Connected or not comes last; a device's own playback state is believed only while it is connected.
  */
-function kindOf({ isPaired, online, subscriptionState, playback }: ZoneLook, known: ZoneStatus | undefined): ReadingKind {
+function kindOf(
+  { isPaired, online, subscriptionState, playback }: ZoneLook,
+  known: ZoneStatus | undefined,
+): ReadingKind {
   if (online && playback?.state === 'playing') return 'playing';
   if (!isPaired) return 'unpaired';
   if (subscriptionState === 'EXPIRED' || subscriptionState === 'CANCELLED') return 'subscription-expired';

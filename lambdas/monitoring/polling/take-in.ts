@@ -4,12 +4,13 @@ import { Failure } from '../../runtime/failure.ts';
 import type { WatchedZone } from '../detection/context.ts';
 import { type StepResult, stepAccount } from '../detection/step-account.ts';
 import { type AccountState, UNSEEN } from '../detection/zone-state.ts';
-import type { Heartbeat } from '../planning/heartbeat.ts';
+import { type Heartbeat, lastReadAt } from '../planning/heartbeat.ts';
 import type { MonitoringPolicy } from '../policy.ts';
 import type { AccountStates, SavedAccount } from '../store/account-states.ts';
+import type { LookAgain } from './arrange-looks.ts';
 import { isResting } from './is-resting.ts';
-import { readingOf } from './reading-of.ts';
 import { nextLook } from './next-look.ts';
+import { readingOf } from './reading-of.ts';
 
 export type TakeInPorts = {
   states: AccountStates;
@@ -35,7 +36,7 @@ export type TakenIn = {
   late: number;
   changes: ZoneChange[];
   /** To be looked at once more soon, as nobody else has arranged it yet. */
-  lookAgain: string[];
+  lookAgain: LookAgain[];
 };
 
 const MOST_CONFLICTS = 5;
@@ -73,7 +74,7 @@ async function takeInOne(
     const heartbeat = saved && (await look.heartbeatOf(saved.leg));
     const before = withUnreadLeg(saved?.state ?? UNSEEN, accountId, heartbeat);
     const reading = readingOf(account, look.observedAt, (zoneId) => before.zones[zoneId]?.status);
-    const heardAt = heartbeat?.read.includes(accountId) ? Math.max(heartbeat.at, before.observedAt) : before.observedAt;
+    const heardAt = Math.max((heartbeat && lastReadAt(heartbeat, accountId)) ?? 0, before.observedAt);
     const result = stepAccount(before, reading, { policy, zones, heardAt: heardAt || undefined });
     const next = nextLook(result, saved?.recheckAt, look.observedAt, policy);
     const hasMoved = look.leg !== undefined && saved?.leg !== look.leg;
@@ -106,16 +107,16 @@ async function takeInOne(
     else taken.read.push(accountId);
     if (isResting(result.state)) taken.resting.push(accountId);
     if (result.ignored === 'late') taken.late += 1;
-    if (next.lookAgain) taken.lookAgain.push(accountId);
+    if (next.afterSeconds !== undefined) taken.lookAgain.push({ accountId, afterSeconds: next.afterSeconds });
     taken.changes.push(...result.changes);
     return;
   }
   throw new Failure('state-contended', 'an account changed under every try to save it', { retryable: true });
 }
 
-/** When the whole leg could not be read, no account of it was written to; the first reading after it makes up for that. */
+/** When a leg could not be read, no account of it was written to; the first reading after it makes up for that. */
 function withUnreadLeg(state: AccountState, accountId: string, heartbeat: Heartbeat | undefined): AccountState {
-  if (!heartbeat?.unread || state.unread || !heartbeat.read.includes(accountId)) return state;
+  if (!heartbeat?.unread || state.unread || heartbeat.behind[accountId] === undefined) return state;
   if (heartbeat.unread.since <= state.observedAt) return state;
   return { ...state, unread: heartbeat.unread };
 }

@@ -20,16 +20,16 @@ export const PollWork = z.discriminatedUnion('kind', [
   }),
   /** A further look at accounts that were not as before; `looks` counts how often already. */
   z.object({ kind: z.literal('recheck'), accountIds: z.array(z.string()).min(1), looks: z.int().nonnegative() }),
-  /** Learns anew where the legs of this shard begin and end; each part asks for the next and hands on what it learnt. */
+  /** Learns where the legs of this shard begin and end; each part asks for the next and hands on what it learnt. */
   z.object({
     kind: z.literal('survey'),
-    survey: z.string(),
-    round: z.int(),
+    /** When it was begun; of two surveys the later one counts. */
+    begunAt: z.int(),
     after: z.string().nullable(),
     ranges: z.array(PageRange),
   }),
   /** Measures what each way of asking costs, and chooses one. */
-  z.object({ kind: z.literal('probe'), round: z.int() }),
+  z.object({ kind: z.literal('probe') }),
 ]);
 export type PollWork = z.infer<typeof PollWork>;
 /** A leg as it is planned. `again`: the same round once more, because too many accounts deserve a further look. */

@@ -1,4 +1,3 @@
-
 import type { Heartbeat } from '../planning/heartbeat.ts';
 import type { SurveyedLegs } from '../planning/legs.ts';
 import type { Planned } from '../planning/plan-round.ts';

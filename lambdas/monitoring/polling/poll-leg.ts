@@ -1,0 +1,70 @@
+import { assertNever } from '../../runtime/failure.ts';
+import { behindOf, type Heartbeat } from '../planning/heartbeat.ts';
+import { arrangeLooks } from './arrange-looks.ts';
+import { lookAtLeg } from './look-at-leg.ts';
+import { movedAccounts } from './moved-accounts.ts';
+import { addTaken, nothingTaken, type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import { rememberedHeartbeats } from './remembered-heartbeats.ts';
+import { takeIn } from './take-in.ts';
+import type { LegWork } from './work.ts';
+
+/**
+ * Reads one leg and takes it in, answer by answer. What could not be read is noted in the heartbeat, not in the states
+ * of its accounts: a Soundtrack that is away costs one write a leg. The next round tries again; a message does not.
+ */
+export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> {
+  const { leg, round, again } = work;
+  const { notes, clock, way } = ports;
+  const last = await notes.heartbeat(leg);
+  if (again === undefined && last && last.round >= round) return { kind: 'already' };
+  const detail = again !== undefined || round % way.fullEvery === 0 ? 'full' : way.detail;
+  const heartbeatOf = rememberedHeartbeats(notes, last);
+
+  const taken = nothingTaken();
+  let firstAt: number | undefined;
+  let failure: string | undefined;
+  let lost = false;
+  for await (const part of lookAtLeg(work, { ...ports, detail, moved: (counts) => movedAccounts(counts, ports) })) {
+    const observedAt = clock().getTime();
+    switch (part.kind) {
+      case 'accounts': {
+        firstAt ??= observedAt;
+        const ours = part.accounts.filter(({ accountId }) => ports.owns(accountId));
+        addTaken(taken, await takeIn(ours, { leg, observedAt, heartbeatOf }, ports));
+        break;
+      }
+      case 'as-before':
+        firstAt ??= observedAt;
+        taken.read.push(...part.accountIds.filter((id) => ports.owns(id) && ports.zonesOf(id).length > 0));
+        break;
+      case 'failed':
+        failure = part.reason;
+        break;
+      case 'lost':
+        lost = true;
+        break;
+      case 'wait':
+        return postpone(work, part.afterSeconds, ports);
+      default:
+        assertNever(part);
+    }
+  }
+
+  const now = clock().getTime();
+  const behind = behindOf(last, taken.read, now);
+  const heartbeat: Heartbeat = {
+    leg,
+    round: Math.max(round, last?.round ?? 0),
+    at: firstAt ?? last?.at ?? 0,
+    read: taken.read,
+    behind,
+    resting: failure ? (last?.resting ?? []) : taken.resting,
+    missed: taken.missed,
+    ...(failure && { unread: { since: last?.unread?.since ?? now, reason: failure } }),
+    lost,
+    tokens: ports.tokensSpent(),
+  };
+  await notes.saveHeartbeat(heartbeat);
+  await arrangeLooks(taken.lookAgain, { send: ports.send, whole: work, legTokens: heartbeat.tokens, way });
+  return { kind: 'done', taken, ...(failure && { unread: failure }) };
+}

@@ -1,0 +1,52 @@
+import type { SoundtrackClient } from '../../clients/soundtrack/client.ts';
+import type { ShardNotes } from '../store/shard-notes.ts';
+import type { ChosenWay } from './chosen-way.ts';
+import type { TakeInPorts, TakenIn } from './take-in.ts';
+import type { PollWork } from './work.ts';
+
+export type PollPorts = TakeInPorts & {
+  notes: ShardNotes;
+  soundtrack: Pick<SoundtrackClient, 'ask'>;
+  way: ChosenWay;
+  /** Whether an account is this shard's. */
+  owns(accountId: string): boolean;
+  send(work: PollWork, delaySeconds: number): Promise<void>;
+  /** Spent so far in this run. */
+  tokensSpent(): number;
+};
+
+/** How a message went. `postponed`: sent anew for later, because the tokens are needed elsewhere. */
+export type Polled =
+  | { kind: 'done'; taken: TakenIn; unread?: string }
+  | { kind: 'learnt' }
+  | { kind: 'already' }
+  | { kind: 'postponed'; afterSeconds: number };
+
+export const nothingTaken = (): TakenIn => ({
+  read: [],
+  resting: [],
+  missed: [],
+  late: 0,
+  changes: [],
+  lookAgain: [],
+});
+
+export function addTaken(sum: TakenIn, more: TakenIn): void {
+  sum.late += more.late;
+  for (const list of ['read', 'resting', 'missed'] as const) sum[list].push(...more[list]);
+  sum.lookAgain.push(...more.lookAgain);
+  sum.changes.push(...more.changes);
+}
+
+const LONGEST_DELAY_SECONDS = 900;
+
+/** Sends the work anew for later: giving the message back would count as a failure of it. */
+export async function postpone(
+  work: PollWork,
+  afterSeconds: number,
+  { send }: Pick<PollPorts, 'send'>,
+): Promise<Polled> {
+  const wait = Math.min(Math.max(1, afterSeconds), LONGEST_DELAY_SECONDS);
+  await send(work, wait);
+  return { kind: 'postponed', afterSeconds: wait };
+}

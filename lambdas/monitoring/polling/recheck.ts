@@ -1,0 +1,27 @@
+import { arrangeLooks } from './arrange-looks.ts';
+import { lookAtIds } from './look-at-leg.ts';
+import { addTaken, nothingTaken, type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import { rememberedHeartbeats } from './remembered-heartbeats.ts';
+import { takeIn } from './take-in.ts';
+import type { PollWork } from './work.ts';
+
+/**
+ * Looks once more at accounts that were not as before, in full detail, and again later while they are unsettled. Where
+ * that fails the next round looks at them anyway.
+ */
+export async function recheck(work: Extract<PollWork, { kind: 'recheck' }>, ports: PollPorts): Promise<Polled> {
+  const taken = nothingTaken();
+  const heartbeatOf = rememberedHeartbeats(ports.notes);
+  let failure: string | undefined;
+  for await (const part of lookAtIds(work.accountIds, { ...ports, detail: 'full' })) {
+    if (part.kind === 'wait') return postpone(work, part.afterSeconds, ports);
+    if (part.kind !== 'accounts') {
+      if (part.kind === 'failed') failure = part.reason;
+      break;
+    }
+    const look = { leg: undefined, observedAt: ports.clock().getTime(), heartbeatOf };
+    addTaken(taken, await takeIn(part.accounts, look, ports));
+  }
+  await arrangeLooks(taken.lookAgain, { send: ports.send, legTokens: 0, way: ports.way, looks: work.looks });
+  return { kind: 'done', taken, ...(failure && { unread: failure }) };
+}

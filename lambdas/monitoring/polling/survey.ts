@@ -1,0 +1,40 @@
+import { countAccounts } from '../../clients/soundtrack/look.ts';
+import { PAGES_A_LEG } from './look-at-leg.ts';
+import { nothingTaken, type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import type { PageRange, PollWork } from './work.ts';
+
+type SurveyWork = Extract<PollWork, { kind: 'survey' }>;
+
+/** Legs a message surveys; the next message goes on. */
+const LEGS_A_PART = 6;
+
+/** Goes through the list of accounts with the cheapest question there is and notes where legs begin and end. */
+export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled> {
+  const { soundtrack, way, notes, send } = ports;
+  const ranges: PageRange[] = [...work.ranges];
+  let begin = work.after;
+  let after = work.after;
+  for (let page = 1; page <= LEGS_A_PART * PAGES_A_LEG; page++) {
+    const counted = await countAccounts(soundtrack, { after, accounts: way.accountsPerRequest });
+    if (counted.kind !== 'answer') {
+      const wait = counted.kind === 'later' ? counted.retryAfterSeconds : undefined;
+      if (counted.kind === 'later' && counted.reason === 'rate-limited') {
+        return postpone({ ...work, after: begin, ranges }, wait ?? 10, ports);
+      }
+      return { kind: 'done', taken: nothingTaken(), unread: counted.reason };
+    }
+    const last = [...counted.counts, ...counted.failures].at(-1)?.accountId;
+    after = counted.next;
+    if (after === null) {
+      // The last leg reads to the end, wherever that is by then.
+      await notes.saveSurveyed({ madeAt: work.begunAt, ranges: [...ranges, { after: begin, until: null }] });
+      return { kind: 'learnt' };
+    }
+    if (page % PAGES_A_LEG === 0 && last !== undefined) {
+      ranges.push({ after: begin, until: last });
+      begin = after;
+    }
+  }
+  await send({ ...work, after: begin, ranges }, 0);
+  return { kind: 'done', taken: nothingTaken() };
+}
