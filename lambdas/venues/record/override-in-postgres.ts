@@ -4,6 +4,7 @@ import { type FactValue, VENUE_FIELDS, type VenueField } from '../truth/facts.ts
 import { problemWith } from '../truth/field-values.ts';
 import { linkAccounts } from './accounts-in-postgres.ts';
 import { factsOf, writeFacts } from './facts-in-postgres.ts';
+import { isSaid } from './is-said.ts';
 import { lockVenues } from './lock-in-postgres.ts';
 import { type SettledAnew, settleAnew } from './settle-anew.ts';
 import { isVenueId } from './statement-batch.ts';
@@ -97,9 +98,6 @@ function problemOf({ venueId, field, by, reason }: Pick<Override, 'venueId' | 'f
   if (!isSaid(reason)) return 'a reason is needed, for whoever wonders later';
   return undefined;
 }
-
-const isSaid = (text: string): boolean =>
-  text.trim() !== '' && text.length <= 2_000 && text.isWellFormed() && !text.includes('\0');
 
 function overrideProblem({ field, value, expiresAt }: Override, now: Date): string | undefined {
   const problem = problemWith(field as VenueField, value);

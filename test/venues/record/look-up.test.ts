@@ -42,7 +42,7 @@ const prepare = async () => {
 };
 async function allPages(): Promise<DirectoryRows[]> {
   const pages = [];
-  for await (const page of directoryRows(record.sql)) pages.push(page);
+  for await (const page of directoryRows(record.sql, start)) pages.push(page);
   return pages;
 }
 const ids = (found: { id: number }[]) => found.map(({ id }) => id);
