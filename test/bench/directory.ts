@@ -85,13 +85,13 @@ async function timed(lookUp: (venue: Subject) => Promise<unknown>): Promise<numb
 async function publish(): Promise<void> {
   const ports = publishPorts(record.sql, bucket.client, bucket.name);
   const began = performance.now();
-  const read = await ports.rows();
+  const read = await ports.rows(new Date());
   const afterReading = performance.now();
-  const { search, zones, counts } = snapshotOf(read);
+  const { search, zones, hours, counts } = snapshotOf(read);
   const afterBuilding = performance.now();
   await publishDirectory(ports, new Date());
   const published = performance.now() - afterBuilding;
-  const size = ((search.length + zones.length) / 1_048_576).toFixed(1);
+  const size = ((search.length + zones.length + hours.length) / 1_048_576).toFixed(1);
   console.log(
     `Directory of ${counts.venues} venues and ${counts.zones} zones (${size} MiB): read ${seconds(afterReading - began)}, ` +
       `built ${seconds(afterBuilding - afterReading)}; read, built and published in one go ${seconds(published)}`,

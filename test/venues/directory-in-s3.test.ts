@@ -77,6 +77,7 @@ describe('the directory in a bucket', () => {
     await publish({ id: '1', name: 'Veloran Pattaya' });
     expect([...objects.keys()].sort()).toEqual([
       `/shelf/${POINTER_KEY}`,
+      '/shelf/directory/versions/000000001/hours.json',
       '/shelf/directory/versions/000000001/search.json',
       '/shelf/directory/versions/000000001/zones.json',
     ]);

@@ -9,7 +9,7 @@ export const Pointer = z.object({
   publishedAt: z.iso.datetime(),
   /** The sync run that published it, so that a second try of its step knows its own work. */
   runId: z.string().optional(),
-  /** Of both parts together, so that publishing the same again is noticed. */
+  /** Of all parts together, so that publishing the same again is noticed. */
   contentHash: z.string().min(1),
   venues: z.int().nonnegative(),
   zones: z.int().nonnegative(),
@@ -17,12 +17,19 @@ export const Pointer = z.object({
   searchKey: z.string().min(1),
   /** What is watched: ZoneEntry[]. */
   zonesKey: z.string().min(1),
+  /** When music is meant to be heard: HoursPart. Versions of before there were hours have none. */
+  hoursKey: z.string().min(1).optional(),
 });
 export type Pointer = z.infer<typeof Pointer>;
 
-export const keysOf = (version: number): Pick<Pointer, 'searchKey' | 'zonesKey'> => {
+/** Where the parts of a version lie. */
+export const keysOf = (version: number) => {
   const folder = `directory/versions/${String(version).padStart(9, '0')}`;
-  return { searchKey: `${folder}/search.json`, zonesKey: `${folder}/zones.json` };
+  return {
+    searchKey: `${folder}/search.json`,
+    zonesKey: `${folder}/zones.json`,
+    hoursKey: `${folder}/hours.json`,
+  } satisfies Partial<Pointer>;
 };
 
 /** Throws on what is no pointer, naming it; a reader then keeps what it has. */

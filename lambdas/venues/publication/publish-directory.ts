@@ -15,8 +15,8 @@ export type PublishPorts = {
   runId?: string;
   /** A number higher than every one given before and than `above`: a database that was restored has forgotten its last ones. */
   nextVersion(above: number): Promise<number>;
-  /** Everything committed before the call, at least. */
-  rows(): Promise<DirectoryRows>;
+  /** Everything committed before the call, at least, but for what is long over. */
+  rows(now: Date): Promise<DirectoryRows>;
   /** Kept for people; publishing does not depend on it. */
   note(version: Pointer): Promise<void>;
   shelf: Shelf;
@@ -39,15 +39,16 @@ const RENEW_AFTER_DAYS = 30;
 export async function publishDirectory(ports: PublishPorts, now: Date): Promise<Published> {
   const before = await ports.shelf.current();
   const version = await ports.nextVersion(before?.pointer?.version ?? 0);
-  const snapshot = snapshotOf(await ports.rows());
+  const snapshot = snapshotOf(await ports.rows(now));
   const { counts, contentHash } = snapshot;
+  const keys = keysOf(version);
   const pointer: Pointer = {
     version,
     publishedAt: now.toISOString(),
     ...(ports.runId && { runId: ports.runId }),
     contentHash,
     ...counts,
-    ...keysOf(version),
+    ...keys,
   };
   let stored = false;
   for (let tried = 0; tried < MOST_TRIES; tried++) {
@@ -60,8 +61,9 @@ export async function publishDirectory(ports: PublishPorts, now: Date): Promise<
       return { kind: 'published', version: inForce.version, counts };
     }
     if (!stored) {
-      await ports.shelf.put(pointer.searchKey, snapshot.search);
-      await ports.shelf.put(pointer.zonesKey, snapshot.zones);
+      await ports.shelf.put(keys.searchKey, snapshot.search);
+      await ports.shelf.put(keys.zonesKey, snapshot.zones);
+      await ports.shelf.put(keys.hoursKey, snapshot.hours);
       stored = true;
     }
     if ((await ports.shelf.point(pointer, current?.mark)) === 'pointed') {

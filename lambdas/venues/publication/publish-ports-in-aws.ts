@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
 import type { DirectoryEntry } from '../directory-entry.ts';
 import { type DirectoryVenue, type DirectoryZone, directoryRows } from '../record/directory-rows-in-postgres.ts';
+import type { HoursRows, ZoneHabit } from './hours-part.ts';
 import type { PublishPorts } from './publish-directory.ts';
 import { shelfInS3 } from './shelf-in-s3.ts';
 import type { ZoneEntry } from './snapshot.ts';
@@ -14,14 +15,7 @@ export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: strin
   return {
     ...(runId && { runId }),
     shelf: shelfInS3(s3, bucket),
-    async rows() {
-      const rows: { venues: DirectoryEntry[]; zones: ZoneEntry[] } = { venues: [], zones: [] };
-      for await (const page of directoryRows(sql)) {
-        if (page.kind === 'venues') rows.venues.push(...page.rows.map(entryOf));
-        else rows.zones.push(...page.rows.map(zoneOf));
-      }
-      return rows;
-    },
+    rows: (now) => rowsOf(sql, now),
     async nextVersion(above) {
       const version = await draw(sql, 1);
       const forgotten = above - version + 1;
@@ -39,6 +33,35 @@ export function publishPorts(sql: Sql, s3: Pick<S3Client, 'send'>, bucket: strin
     },
   };
 }
+
+async function rowsOf(sql: Sql, now: Date) {
+  const hours = { opening: [] as Opening[], maintenance: [] as Maintenance[], habits: [] as ZoneHabit[] };
+  const rows = { venues: [] as DirectoryEntry[], zones: [] as ZoneEntry[], hours };
+  for await (const page of directoryRows(sql, now)) {
+    switch (page.kind) {
+      case 'venues':
+        rows.venues.push(...page.rows.map(entryOf));
+        break;
+      case 'zones':
+        rows.zones.push(...page.rows.map(zoneOf));
+        break;
+      case 'hours':
+        hours.opening.push(...page.rows.map(withTextId));
+        break;
+      case 'maintenance':
+        hours.maintenance.push(...page.rows.map(withTextId));
+        break;
+      case 'habits':
+        hours.habits.push(...page.rows);
+    }
+  }
+  return rows;
+}
+
+type Opening = HoursRows['opening'][number];
+type Maintenance = HoursRows['maintenance'][number];
+
+const withTextId = <Row extends { venueId: number }>(row: Row) => ({ ...row, venueId: String(row.venueId) });
 
 /** Decades of publishing; beyond that the number in force is a mistake, not one that was drawn. */
 const MOST_FORGOTTEN = 1_000_000;

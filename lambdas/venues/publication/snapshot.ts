@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { DirectoryEntry } from '../directory-entry.ts';
+import { type HoursRows, hoursPartOf, NO_HOURS } from './hours-part.ts';
 
 /** One zone as the monitor knows it: where it belongs and how much its silence matters. */
 export const ZoneEntry = z.object({
@@ -15,22 +16,40 @@ export const ZoneEntry = z.object({
 });
 export type ZoneEntry = z.infer<typeof ZoneEntry>;
 
-export type DirectoryRows = { venues: readonly DirectoryEntry[]; zones: readonly ZoneEntry[] };
+export type DirectoryRows = {
+  venues: readonly DirectoryEntry[];
+  zones: readonly ZoneEntry[];
+  /** @default nothing is known of hours but what the zones' time zones tell */
+  hours?: HoursRows;
+};
 
-/** The two parts of a version as they are stored; the same rows in any order give the same text and hash. */
+/** The parts of a version as they are stored; the same rows in any order give the same text and hash. */
 export type Snapshot = {
   search: string;
   zones: string;
+  hours: string;
   contentHash: string;
   counts: { venues: number; zones: number };
 };
 
-export function snapshotOf(rows: DirectoryRows): Snapshot {
-  const search = JSON.stringify([...rows.venues].sort(byId));
-  const zones = JSON.stringify([...rows.zones].sort(byId));
-  const contentHash = createHash('sha256').update(search).update('\n').update(zones).digest('hex');
-  return { search, zones, contentHash, counts: { venues: rows.venues.length, zones: rows.zones.length } };
+export function snapshotOf({ venues, zones, hours = NO_HOURS }: DirectoryRows): Snapshot {
+  const part = hoursPartOf(hours, zones);
+  const texts = {
+    search: JSON.stringify([...venues].sort(by(({ id }) => id))),
+    zones: JSON.stringify([...zones].sort(by(({ id }) => id))),
+    hours: JSON.stringify({
+      venues: part.venues.sort(by(({ venueId }) => venueId)),
+      habits: part.habits.sort(by(({ zoneId }) => zoneId)),
+    }),
+  };
+  const contentHash = createHash('sha256').update(Object.values(texts).join('\n')).digest('hex');
+  return { ...texts, contentHash, counts: { venues: venues.length, zones: zones.length } };
 }
 
-const byId = (one: { id: string }, other: { id: string }): number =>
-  one.id.length - other.id.length || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
+/** Numbers as they count, so that a person finds a venue in the file. */
+const by =
+  <Row>(idOf: (row: Row) => string) =>
+  (row: Row, otherRow: Row): number => {
+    const [one, other] = [idOf(row), idOf(otherRow)];
+    return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
+  };

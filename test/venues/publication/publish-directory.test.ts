@@ -36,7 +36,7 @@ function world() {
 }
 
 describe('publishing the directory', () => {
-  it('puts a first version in force, with both parts', async () => {
+  it('puts a first version in force, with all its parts', async () => {
     const { ports, inForce, notes } = world();
     expect(await publishDirectory(ports, now)).toEqual({
       kind: 'published',
@@ -53,7 +53,7 @@ describe('publishing the directory', () => {
     const before = inForce();
     expect(await publishDirectory(ports, now)).toMatchObject({ kind: 'unchanged', version: 1 });
     expect(inForce()).toEqual(before);
-    expect(objects.size).toBe(2);
+    expect(objects.size).toBe(3);
   });
 
   it('renews an unchanged version before it would be deleted for its age', async () => {
@@ -159,6 +159,14 @@ describe('a snapshot', () => {
 });
 
 describe('a pointer', () => {
+  it('of before there were hours is followed still', async () => {
+    const { ports, inForce } = world();
+    await publishDirectory(ports, now);
+    const { hoursKey, ...older } = inForce().pointer ?? {};
+    expect(hoursKey).toBe('directory/versions/000000001/hours.json');
+    expect(readPointer(JSON.stringify(older))).toEqual(older);
+  });
+
   it.each(['', '[]', '{"version":0}', '[{"id":"1","name":"a directory of an older form"}]'])(
     'that is none is named, not followed: %s',
     (text) => {
