@@ -3,6 +3,7 @@ import { publishPorts } from '../../../lambdas/venues/publication/publish-ports-
 import {
   addMaintenance,
   endMaintenance,
+  type KeptMaintenance,
   maintenanceOf,
 } from '../../../lambdas/venues/record/maintenance-in-postgres.ts';
 import { setOpeningHours } from '../../../lambdas/venues/record/opening-hours-in-postgres.ts';
@@ -95,12 +96,12 @@ describe('maintenance', () => {
     ['an unknown venue', { venueId: 404 }, 'there is no venue 404'],
     ['nobody', { by: '' }, 'who decides this'],
     ['no reason', { reason: ' ' }, 'a reason is needed'],
-    ['an end before its beginning', { window: once(2, 1) }, 'ends after it begins'],
+    ['an end before its beginning', { window: once(2, 1) }, 'the maintenance window from '],
     ['a time that is over', { window: once(-2, -1) }, 'is over already'],
     ['more than a year', { window: once(1, 9_000) }, 'no longer than 366 days'],
     ['no such time zone', { window: { ...nightly, timeZone: 'Asia/Siam' } }, 'no time zone "Asia/Siam"'],
-    ['no weekday', { window: { ...nightly, weekdays: [] } }, 'name the weekdays'],
-    ['no zone', { window: { ...nightly, zoneIds: [] } }, 'name the zones'],
+    ['no weekday', { window: { ...nightly, weekdays: [] } }, 'on no weekday'],
+    ['no zone', { window: { ...nightly, zoneIds: [] } }, 'for no zone at all'],
     ['another venue’s zone', { window: { ...nightly, zoneIds: ['z1', 'z2'] } }, 'venue 1 has no zone z2'],
     ['nothing', { window: {} }, 'no maintenance window'],
   ])('for %s is refused in words', async (_, more, problem) => {
@@ -116,8 +117,8 @@ describe('maintenance', () => {
     await addMaintenance(record.sql, { ...said, window: once(-2_399, -2_398) }, new Date(long));
     for (let at = 0; at < 50; at++) await added(once(at + 1, at + 2));
     expect(await add(nightly)).toMatchObject({ problem: expect.stringContaining('has 50 windows') });
-    const pages = [];
-    for (let after: (typeof pages)[number] | undefined; ; after = pages.at(-1)) {
+    const pages: KeptMaintenance[] = [];
+    for (let after: KeptMaintenance | undefined; ; after = pages.at(-1)) {
       const page = await maintenanceOf(record.sql, 1, { after, limit: 20 });
       pages.push(...page);
       if (page.length < 20) break;
