@@ -10,8 +10,11 @@ export const ZoneState = z.object({
   since: instant,
   /** Newest reading that agreed with the status, as far as it was saved: agreeing readings alone save nothing. */
   agreedAt: instant,
-  /** Contrary readings after `agreedAt`, oldest first, all telling the same other status: not enough of them yet. */
-  contrary: z.object({ to: ZoneStatus, at: z.array(instant) }).optional(),
+  /**
+   * Contrary readings after `agreedAt`, oldest first, all telling the same other status: not enough of them yet.
+   * `after`: the newest reading that told yet another one; none at or before it belongs to them.
+   */
+  contrary: z.object({ to: ZoneStatus, at: z.array(instant), after: instant.optional() }).optional(),
   /** Has ever been up: a zone that never was is not missed by anybody. */
   everUp: z.boolean(),
   /** Readings in a bad status while expected to play, as long as they are too few for an outage. */
@@ -28,6 +31,8 @@ export const ZoneState = z.object({
   blips: z.array(instant).optional(),
   chatteringSince: instant.optional(),
   dormantSince: instant.optional(),
+  /** Complete listings of the account that lacked the zone, too few to call it gone. */
+  absent: z.array(instant).optional(),
   /** First reading that told nothing since the last that told something. */
   unknownSince: instant.optional(),
   /** Readings outside the agreed range, or inside it again while `off`, too few to tell. */
