@@ -13,17 +13,22 @@ export type HttpRequest = {
   headers: Record<string, string>;
   body?: unknown;
   timeoutMilliseconds: number;
+  /** Ends the call before its time. */
+  signal?: AbortSignal;
 };
 
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH']);
 
 export async function httpCall(request: HttpRequest): Promise<HttpOutcome> {
+  const { signal } = request;
+  if (signal?.aborted) return { kind: 'not-reached', cause: signal.reason };
+  const inTime = AbortSignal.timeout(request.timeoutMilliseconds);
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: { ...request.headers, ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
-      signal: AbortSignal.timeout(request.timeoutMilliseconds),
+      signal: signal ? AbortSignal.any([inTime, signal]) : inTime,
       redirect: 'error',
     });
     const text = await response.text();

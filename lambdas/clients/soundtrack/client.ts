@@ -18,8 +18,15 @@ export type SoundtrackClient = {
   ask<Variables extends Record<string, unknown>, Data>(
     operation: Operation<Variables, Data>,
     variables: Variables,
+    options?: AskOptions,
   ): Promise<SoundtrackOutcome<Data>>;
 };
+
+/** All that most code needs of a client; whoever paces, retries or ends requests offers the same. */
+export type Asking = Pick<SoundtrackClient, 'ask'>;
+
+/** `signal` ends a request before its time; the outcome is then `later`, and says whether it may have run. */
+export type AskOptions = { signal?: AbortSignal };
 
 export type SoundtrackSettings = {
   /** The whole address: `https://api.soundtrackyourbrand.com/v2`. */
@@ -37,7 +44,12 @@ const DOCUMENTED: Bucket = { capacity: 3_600, refillPerSecond: 50 };
 export function createSoundtrackClient(settings: SoundtrackSettings): SoundtrackClient {
   const { url, timeoutMilliseconds, bucket = DOCUMENTED } = settings;
 
-  const send = async <Data>(token: string, { name, text, data }: Operation<never, Data>, variables: object) =>
+  const send = async <Data>(
+    token: string,
+    { name, text, data }: Operation<never, Data>,
+    variables: object,
+    signal?: AbortSignal,
+  ) =>
     readAnswer(
       await httpCall({
         method: 'POST',
@@ -45,23 +57,29 @@ export function createSoundtrackClient(settings: SoundtrackSettings): Soundtrack
         headers: { authorization: `Basic ${token}` },
         body: { query: text, variables, operationName: name },
         timeoutMilliseconds,
+        signal,
       }),
       data,
       bucket,
     );
 
   return {
-    async ask(operation, variables) {
+    async ask(operation, variables, { signal } = {}) {
       const token = await read(settings.token);
       if (typeof token !== 'string') return token;
-      const outcome = await send(token, operation as Operation<never, never>, variables);
+      const outcome = await send(token, operation as Operation<never, never>, variables, signal);
       if (outcome.kind !== 'refused' || outcome.reason !== 'unauthenticated') return outcome;
       const fresh = await read(settings.token, { fresh: true });
       if (typeof fresh !== 'string' || fresh === token) return outcome;
-      return send(fresh, operation as Operation<never, never>, variables);
+      return send(fresh, operation as Operation<never, never>, variables, signal);
     },
   };
 }
+
+/** The same client with a signal on everything it is asked. */
+export const askingUntil = (client: Asking, signal: AbortSignal): Asking => ({
+  ask: (operation, variables, options) => client.ask(operation, variables, { signal, ...options }),
+});
 
 /** The token, or why there is none: a secret that cannot be read is an outcome like any other. */
 async function read(

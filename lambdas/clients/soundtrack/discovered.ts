@@ -1,5 +1,5 @@
-import type { SubscriptionState } from './operations.ts';
 import type { LaterReason, RefusalReason } from './outcome.ts';
+import type { SubscriptionState } from './states.ts';
 
 export type DiscoveredLocation = { id: string; name: string; timezone: string };
 

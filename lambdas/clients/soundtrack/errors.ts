@@ -5,13 +5,22 @@ import type { SoundtrackError } from './outcome.ts';
 export const errorsIn = (body: unknown): SoundtrackError[] =>
   asArray(asObject(body)?.errors).map((entry) => {
     const error = asObject(entry);
-    const code = asText(asObject(error?.extensions)?.code);
+    const extensions = asObject(error?.extensions);
+    const code = asText(extensions?.code);
+    const invalid = invalidIn(asObject(extensions?.exception)?.validationErrors);
     return {
       message: asText(error?.message) ?? 'no message',
       path: asArray(error?.path).filter((step) => typeof step === 'string' || typeof step === 'number'),
       ...(code && { code }),
+      ...(invalid && { invalid }),
     };
   });
+
+/** Which fields of an input were refused, and why. */
+function invalidIn(validationErrors: unknown): Record<string, string> | undefined {
+  const fields = asObject(validationErrors);
+  return fields && Object.fromEntries(Object.entries(fields).map(([field, problem]) => [field, String(problem)]));
+}
 
 export const isNotFound = (error: SoundtrackError): boolean =>
   error.code === 'NOT_FOUND' || (!error.code && /^not found$/i.test(error.message));
@@ -19,6 +28,9 @@ export const isNotFound = (error: SoundtrackError): boolean =>
 // Seen without a code.
 export const isForbidden = (error: SoundtrackError): boolean =>
   error.code === 'FORBIDDEN' || (!error.code && /^forbidden$/i.test(error.message));
+
+export const isBadValue = (error: SoundtrackError): boolean =>
+  error.code === 'BAD_USER_INPUT' || (!error.code && /^validation failed$/i.test(error.message));
 
 export const isUnauthenticated = (error: SoundtrackError): boolean =>
   error.code === 'UNAUTHENTICATED' || /^unauthenticated$/i.test(error.message);

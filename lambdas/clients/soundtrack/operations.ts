@@ -1,17 +1,11 @@
 import * as z from 'zod';
 import type { Operation } from './client.ts';
+import { SubscriptionStateText } from './states.ts';
 
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
-const SUBSCRIPTION_STATES = ['ACTIVE', 'CANCELLED', 'EXPIRED', 'INACTIVE', 'PAUSED'] as const;
-export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
+export const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
 
 const pageOf = <Node extends z.ZodType>(node: Node) =>
   z.object({ total: z.number(), pageInfo: PageInfo, edges: z.array(z.object({ node: node.nullable() })) });
-
-// A state added to the enum later must not make every zone unreadable.
-const SubscriptionStateText = z
-  .string()
-  .transform((text) => SUBSCRIPTION_STATES.find((state) => state === text) ?? null);
 
 const ZoneNode = z.object({
   id: z.string(),
@@ -75,5 +69,5 @@ export const DISCOVER_ZONES: Operation<
   data: z.object({ account: z.object({ id: z.string(), soundZones: ZonesPage.nullable() }).nullable() }),
 };
 
-/** Every operation the product sends; tests check each against the published schema. */
+/** What discovery sends; tests check each against the published schema. */
 export const OPERATIONS = [DISCOVER_ACCOUNTS, DISCOVER_ZONES] as const;

@@ -1,5 +1,11 @@
 /** One entry of a GraphQL answer's `errors`. `path` is empty when the whole request is meant. */
-export type SoundtrackError = { message: string; path: (string | number)[]; code?: string };
+export type SoundtrackError = {
+  message: string;
+  path: (string | number)[];
+  code?: string;
+  /** Fields of the input that were refused, each with the problem. */
+  invalid?: Record<string, string>;
+};
 
 /** In tokens, as the answer's headers say. */
 export type Cost = { tokens: number; available: number };

@@ -1,11 +1,9 @@
-import type { Operation, SoundtrackClient } from './client.ts';
-import type { SoundtrackOutcome } from './outcome.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { Failure } from '../../runtime/failure.ts';
 import type { OutsideCall } from '../../runtime/resilience/outside-call.ts';
 import { judgeLater } from '../../runtime/resilience/verdict.ts';
-
-type Asking = Pick<SoundtrackClient, 'ask'>;
+import type { Asking, AskOptions, Operation } from './client.ts';
+import type { SoundtrackOutcome } from './outcome.ts';
 
 /**
  * Soundtrack asked with the house's patience: tried again where that helps, left alone while its breaker is open, no
@@ -20,10 +18,11 @@ export function patientSoundtrack(
     async ask<Variables extends Record<string, unknown>, Data>(
       operation: Operation<Variables, Data>,
       variables: Variables,
+      options?: AskOptions,
     ) {
       if (clock() >= deadline) return OUT_OF_TIME;
       try {
-        const outcome = await outside<SoundtrackOutcome<Data>>(() => soundtrack.ask(operation, variables), {
+        const outcome = await outside<SoundtrackOutcome<Data>>(() => soundtrack.ask(operation, variables, options), {
           judge: judgeLater,
           deadline,
         });

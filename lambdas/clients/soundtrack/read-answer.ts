@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { HttpOutcome } from '../../runtime/http-call.ts';
-import { asObject } from '../json.ts';
+import { asObject, asText } from '../json.ts';
 import { errorsIn, isForbidden, isTheirFault, isUnauthenticated, rateLimitIn } from './errors.ts';
 import type { Cost, SoundtrackError, SoundtrackOutcome } from './outcome.ts';
 
@@ -15,9 +15,9 @@ export function readAnswer<Data>(
   shape: z.ZodType<Data>,
   bucket: Bucket,
 ): SoundtrackOutcome<Data> {
-  if (outcome.kind === 'not-reached') return { kind: 'later', reason: 'network', mayHaveRun: false };
-  if (outcome.kind === 'unknown') {
-    return { kind: 'later', reason: isTimeout(outcome.cause) ? 'timeout' : 'network', mayHaveRun: true };
+  if (outcome.kind !== 'answer') {
+    const reason = isOutOfTime(outcome.cause) ? 'timeout' : 'network';
+    return { kind: 'later', reason, mayHaveRun: outcome.kind === 'unknown' };
   }
   const errors = errorsIn(outcome.body);
   const cost = costIn(outcome.headers);
@@ -82,7 +82,8 @@ function costIn(headers: Headers): Cost | undefined {
   return Number.isFinite(tokens) && Number.isFinite(available) ? { tokens, available } : undefined;
 }
 
-const isTimeout = (cause: unknown): boolean => asObject(cause)?.name === 'TimeoutError';
+/** By our own clock, or because the caller's time was over. */
+const isOutOfTime = (cause: unknown): boolean => /^(Timeout|Abort)Error$/.test(asText(asObject(cause)?.name) ?? '');
 
 const pathOf = (error: z.ZodError): (string | number)[] =>
   (error.issues[0]?.path ?? []).filter((step) => typeof step !== 'symbol');
