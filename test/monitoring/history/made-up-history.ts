@@ -8,7 +8,8 @@ export const zoneName = (account: number, zone: number): string => `zone-${accou
 
 /**
  * What the monitor could have seen of some accounts, in the order of their writes: zones that come up for the first
- * time, outages of minutes to hours, times nobody knows about, a few zones that never were up, and outages that last.
+ * time, outages of minutes to hours, times nobody knows about, zones that go to sleep, lose their player or vanish and
+ * are there again, a few that never were up, and outages that last.
  * Accounts are venues 1, 2, …, but every seventh belongs to nobody.
  */
 export function madeUpHistory({ accounts, zonesPerAccount, days, seed }: MadeUp): AccountChanged[] {
@@ -58,6 +59,35 @@ function changesOfZone(zoneId: string, days: number, seed: number): ZoneChange[]
       changes.push(unknown(zoneId, unsure, Math.min(now, unsure + 20 * MINUTE)));
     }
     if (random.chance(0.03)) return changes;
+    if (random.chance(0.1)) {
+      changes.push(ended(zoneId, from, now, { reason: 'dormant', confirmedAt: now }), {
+        kind: 'dormant',
+        zoneId,
+        at: now,
+        reason: 'down-for-days',
+      });
+      now += wait(HOUR, 9 * DAY);
+      changes.push(status(zoneId, now, 'up', { from: 'down' }), { kind: 'woke', zoneId, at: now, reason: 'up-again' });
+      continue;
+    }
+    if (random.chance(0.1)) {
+      const to = random.pick(['unpaired', 'lapsed'] as const);
+      changes.push(ended(zoneId, from, now, { reason: to }), status(zoneId, now, to, { from: 'down' }));
+      now += wait(HOUR, 9 * DAY);
+      changes.push(status(zoneId, now, random.pick(['up', 'down'] as const), { from: to }));
+      continue;
+    }
+    if (random.chance(0.1)) {
+      changes.push(ended(zoneId, from, now, { reason: 'gone', confirmedAt: now }), {
+        kind: 'gone',
+        zoneId,
+        at: now,
+        reason: 'not-listed',
+      });
+      now += wait(HOUR, 20 * DAY);
+      changes.push(status(zoneId, now, random.pick(['up', 'down'] as const), { from: 'unseen', confirmedAt: now }));
+      continue;
+    }
     changes.push(ended(zoneId, from, now), status(zoneId, now, 'up', { from: 'down' }));
   }
   return changes;
