@@ -1,16 +1,22 @@
 import type { Feed } from '../feed.ts';
 import { type Json, objectOf } from '../json.ts';
 import { type Answer, answer, type Call } from '../loopback-server.ts';
-import type { Bucket } from './buckets.ts';
+import type { MutationLog } from './control/mutation-log.ts';
+import type { CredentialDoors } from './credential-doors.ts';
 import type { Ledger } from './ledger.ts';
-import type { Settings, SoundtrackFaults } from './settings.ts';
+import type { SoundtrackFaults } from './settings.ts';
 import type { createZoneDoors } from './zone-doors.ts';
+
+type Result = { problem: string } | Json;
 
 export type SoundtrackDoorParts = {
   zones: ReturnType<typeof createZoneDoors>;
-  settings: Settings;
-  buckets(): readonly Bucket[];
+  credentials: CredentialDoors;
   ledger: Ledger;
+  mutations: MutationLog;
+  truth(query: URLSearchParams): Result;
+  breakZones(body: Json): Result;
+  script: { show(): Json; set(body: Json): Result };
   faults: SoundtrackFaults;
   feed: Feed;
   reset(): void;
@@ -18,24 +24,14 @@ export type SoundtrackDoorParts = {
 
 /** The control doors under `/_sim/`: what a person, a test or the console does to Soundtrack and sees of it. */
 export function createSoundtrackDoors(parts: SoundtrackDoorParts): (call: Call) => Answer | undefined {
-  const { zones, settings, ledger, faults, feed } = parts;
-  const done = (result: { problem: string } | Json) => answer('problem' in result ? 400 : 200, result);
+  const { zones, credentials, ledger, mutations, script, faults, feed } = parts;
+  const done = (result: Result) => answer('problem' in result ? 400 : 200, result);
   const showFaults = () => ({ active: faults.active(), switches: {}, known: faults.names });
   const setFaults = (body: Json) => {
     const problems = faults.set(body);
     feed.publish({ type: 'fault', ...showFaults() });
     return problems.length === 0 ? answer(200, showFaults()) : answer(400, { problems, ...showFaults() });
   };
-  const tokens = () =>
-    settings.tokens.map((_, at) => ({
-      credential: at + 1,
-      available: parts.buckets()[at]?.available(),
-      capacity: settings.capacity,
-      refillPerSecond: settings.refillPerSecond,
-      costModel: settings.costModel,
-      spent: ledger.spentBy(at),
-    }));
-
   const open = (call: Call): Answer => {
     const { method, path, query } = call;
     if (call.text && call.json === undefined) return done({ problem: 'the body is not JSON' });
@@ -55,9 +51,23 @@ export function createSoundtrackDoors(parts: SoundtrackDoorParts): (call: Call) 
       case 'GET /_sim/requests':
         return answer(200, ledger.show());
       case 'GET /_sim/mutations':
-        return answer(200, []);
+        return answer(200, mutations.show(query));
       case 'GET /_sim/tokens':
-        return answer(200, tokens());
+        return answer(200, credentials.show());
+      case 'POST /_sim/tokens':
+        return done(credentials.change(body));
+      case 'POST /_sim/limits':
+        return done(credentials.limit(body));
+      case 'POST /_sim/playlists':
+        return done(zones.addPlaylist(body));
+      case 'POST /_sim/break':
+        return done(parts.breakZones(body));
+      case 'GET /_sim/truth':
+        return done(parts.truth(query));
+      case 'GET /_sim/script':
+        return answer(200, script.show());
+      case 'POST /_sim/script':
+        return done(script.set(body));
       case 'GET /_sim/faults':
         return answer(200, showFaults());
       case 'POST /_sim/faults':

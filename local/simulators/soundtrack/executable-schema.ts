@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   buildSchema,
+  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   isAbstractType,
@@ -8,9 +9,11 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, objectOf } from '../json.ts';
+import { MUTATIONS } from './control/mutations.ts';
 import { notSimulated } from './errors.ts';
-import { RESOLVERS, type Scene } from './resolvers.ts';
+import { RESOLVERS } from './resolvers.ts';
+import type { Scene } from './scene.ts';
 
 const SDL = new URL('../../../lambdas/clients/soundtrack/schema.graphql', import.meta.url);
 
@@ -25,9 +28,8 @@ export function executableSchema(): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       const what = `${type.name}.${field.name}`;
       const resolve = RESOLVERS[type.name]?.[field.name];
-      // A mutation answered with null would look as if it had been done.
-      const mayBeNull = !isNonNullType(field.type) && !isMutation;
-      field.resolve = resolve ? known(resolve) : readOff(field.name, what, mayBeNull);
+      if (isMutation) field.resolve = recorded(field.name, what);
+      else field.resolve = resolve ? known(resolve) : readOff(field.name, what, !isNonNullType(field.type));
     }
   }
   return schema;
@@ -37,6 +39,30 @@ const known =
   (resolve: (source: never, args: Json, scene: Scene) => unknown): GraphQLFieldResolver<unknown, Scene> =>
   (source, args, scene) =>
     resolve(source as never, args, scene);
+
+/** A mutation that is not held is an error: answered with null it would look as if it had been done. */
+const recorded =
+  (name: string, what: string): GraphQLFieldResolver<unknown, Scene> =>
+  (_, args, scene) => {
+    const input = objectOf(args.input);
+    const { mutations } = scene;
+    try {
+      const mutate = MUTATIONS[name];
+      if (!mutate) throw notSimulated(what);
+      const payload = mutate(input, scene);
+      const told = Object.entries(payload).filter(([, value]) => !isObject(value) && value !== undefined);
+      mutations.add(name, input, { ok: true, ...Object.fromEntries(told) });
+      return payload;
+    } catch (error) {
+      const { message, extensions } = error as GraphQLError;
+      mutations.add(name, input, {
+        ok: false,
+        message,
+        ...(extensions?.code !== undefined && { code: extensions.code }),
+      });
+      throw error;
+    }
+  };
 
 const readOff =
   (name: string, what: string, mayBeNull: boolean): GraphQLFieldResolver<unknown, Scene> =>

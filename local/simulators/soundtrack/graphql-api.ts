@@ -2,23 +2,27 @@ import { execute, type GraphQLSchema, type OperationDefinitionNode, TypeInfo, vi
 import { type Answer, answer, type Call } from '../loopback-server.ts';
 import type { Waits } from '../time.ts';
 import type { Bucket } from './buckets.ts';
+import type { MutationLog } from './control/mutation-log.ts';
 import { costOf } from './cost.ts';
+import { type Credential, tokenOf } from './credentials.ts';
 import type { Ledger } from './ledger.ts';
 import { createPreparation, type Prepared } from './prepare-request.ts';
 import { rateLimitMessage } from './rate-limit-message.ts';
-import type { Scene } from './resolvers.ts';
+import type { Scene } from './scene.ts';
 import type { Settings, SoundtrackFaults } from './settings.ts';
-import { costHeaders, failTransport, spoil, throttle } from './transport-faults.ts';
+import { costHeaders, dated, failTransport, spoil, throttle } from './transport-faults.ts';
 
 export type ApiParts = {
   schema: GraphQLSchema;
   settings: Settings;
   /** One for each token of the settings. */
-  buckets(): readonly Bucket[];
+  credentials(): readonly Credential[];
   ledger: Ledger;
   faults: SoundtrackFaults;
   waits: Waits;
-  scene(): Scene;
+  clock: () => Date;
+  scene(credential: Credential | undefined): Scene;
+  mutations: MutationLog;
 };
 
 /** `POST /v2`: refuses, charges, executes, in this order; every GraphQL error travels as HTTP 200. */
@@ -31,45 +35,67 @@ export function createGraphqlApi(parts: ApiParts): (call: Call) => Promise<Answe
     return answer(200, { errors: problems.map((message) => ({ message })) }, headers);
   };
 
-  const run = async (prepared: Prepared, headers: Record<string, string>): Promise<Answer> => {
+  const run = async (prepared: Prepared, credential: Credential | undefined, headers: Record<string, string>) => {
     const { document, variables, name, operation } = prepared;
     const gone = goneField(schema, operation, prepared, faults);
-    if (gone) return refuse('invalid', [gone], headers);
+    if (gone) {
+      parts.mutations.refused(operation, variables, 'unknown field');
+      return refuse('invalid', [gone], headers);
+    }
     const result = await execute({
       schema,
       document,
       variableValues: variables,
       operationName: operation.name ? name : undefined,
-      contextValue: parts.scene(),
+      contextValue: parts.scene(credential),
     });
     return answer(200, result, headers);
   };
 
-  return async (call) => {
-    if (`${call.method} ${call.path}` !== 'POST /v2') return answer(404, { message: 'Not found' });
+  const answered = async (call: Call): Promise<Answer> => {
+    const prepared = prepare(call);
+    /** Told of a request whose mutations, if it has any, were not even tried. */
+    const unheard = (reason: string) => {
+      if (!('problems' in prepared)) parts.mutations.refused(prepared.operation, prepared.variables, reason);
+    };
     const failed = await failTransport(faults, waits);
     if (failed) {
       ledger.refused('fault');
+      unheard('fault');
       return failed;
     }
-    const credential = settings.tokens.findIndex((token) => call.headers.authorization === `Basic ${token}`);
-    const prepared = prepare(call);
-    const bucket = parts.buckets()[credential];
-    if ('problems' in prepared) return bucket ? refuse('invalid', prepared.problems) : unauthenticated(ledger);
-    if (prepared.isIntrospection) return run(prepared, {});
-    if (!bucket || faults.strike('tokenRevoked')) return unauthenticated(ledger);
+    const at = settings.tokens.findIndex((token) => call.headers.authorization === `Basic ${tokenOf(token)}`);
+    const credential = parts.credentials()[at];
+    if ('problems' in prepared) return credential ? refuse('invalid', prepared.problems) : unauthenticated(ledger);
+    if (prepared.isIntrospection) return run(prepared, credential, {});
+    if (!credential || credential.revoked || isRevoked(faults, credential)) {
+      unheard('unauthenticated');
+      return unauthenticated(ledger);
+    }
 
+    const { bucket } = credential;
     const cost = costOf(prepared.operation, { schema, model: settings.costModel, ...prepared });
     const asked = throttle(faults, { cost, available: bucket.available() });
     const isTaken = !asked && bucket.take(cost);
     const headers = faults.strike('headersMissing') ? {} : costHeaders(cost, bucket.available());
     if (!isTaken) {
       ledger.refused('rate-limited');
-      return asked ? asked : rateLimited(cost, bucket, headers);
+      unheard('rate-limited');
+      return asked ?? rateLimited(cost, bucket, settings, headers);
     }
-    ledger.asked(credential, prepared.name, cost);
-    return spoil(faults, call, await run(prepared, headers));
+    ledger.asked(at, prepared.name, cost);
+    return spoil(faults, call, await run(prepared, credential, headers));
   };
+
+  return async (call) => {
+    if (`${call.method} ${call.path}` !== 'POST /v2') return answer(404, { message: 'Not found' });
+    return dated(faults, parts.clock, await answered(call));
+  };
+}
+
+function isRevoked(faults: SoundtrackFaults, { at }: Credential): boolean {
+  const wanted = faults.active().tokenRevoked?.credential;
+  return (wanted === undefined || wanted === at + 1) && faults.strike('tokenRevoked') !== undefined;
 }
 
 function unauthenticated(ledger: Ledger): Answer {
@@ -77,8 +103,10 @@ function unauthenticated(ledger: Ledger): Answer {
   return answer(401, { errors: [{ message: 'Unauthenticated', extensions: { code: 'UNAUTHENTICATED' } }] });
 }
 
-const rateLimited = (cost: number, bucket: Bucket, headers: Record<string, string>): Answer =>
-  answer(200, { errors: [{ message: rateLimitMessage(cost, bucket.available()) }] }, headers);
+function rateLimited(cost: number, bucket: Bucket, { refusal }: Settings, headers: Record<string, string>): Answer {
+  const errors = [{ message: rateLimitMessage(cost, bucket.available()) }];
+  return answer(refusal === 'http-429' ? 429 : 200, { errors }, headers);
+}
 
 /** The complaint about a field that is no longer there, if the operation names it. */
 function goneField(

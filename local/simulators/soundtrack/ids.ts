@@ -22,6 +22,13 @@ export const locationId = (account: string, location: string): string =>
 export const zoneId = (account: string, location: string, zone: string): string =>
   opaque(`SoundZone,,${keyOf(zone)}/Location,,${keyOf(location)}/${accountPath(account)}`);
 
+/** Music of everybody's: a playlist, a track, an artist, an album. */
+export const musicId = (kind: 'Playlist' | 'Track' | 'Artist' | 'Album', key: string): string =>
+  opaque(`${kind},,${keyOf(key)}/`);
+/** Music of one account; `account` is its id. */
+export const ownMusicId = (kind: 'Playlist' | 'Schedule', key: string, account: string): string =>
+  opaque(`${kind},,${keyOf(key)}/${pathOf(account)}`);
+
 export const shortIdOf = (zone: string): string => keyOf(`short:${zone}`).slice(-8);
 
 const WELL_FORMED = /^(\w+,,[0-9a-z]+\/)+$/;

@@ -1,34 +1,41 @@
 import type { Json } from '../json.ts';
-import { cursorOf, pageOf } from './connection.ts';
+import { type Connection, cursorOf, cutShort, pageOf } from './connection.ts';
 import { failedInside, forbidden, invalidValue, notFound, notSimulated } from './errors.ts';
 import { kindOfId, shortIdOf } from './ids.ts';
-import type { FaultName, SoundtrackFaults } from './settings.ts';
-import type { SimAccount, SimLocation, SimZone, World } from './world.ts';
+import { MUSIC } from './music/music-resolvers.ts';
+import type { Scene } from './scene.ts';
+import type { SimAccount, SimLocation, SimZone } from './world.ts';
 import { deviceOf, factsOf } from './zone-facts.ts';
 import { filtered } from './zone-filter.ts';
 
-/** What a request may look at while it is answered. */
-export type Scene = { world: World; faults: SoundtrackFaults; pageLimit: number; clock: () => Date };
 type Resolve<Source> = (source: Source, args: Json, scene: Scene) => unknown;
 type Listed = { name: string; id: string };
+type Thing = SimAccount | SimLocation | SimZone;
 
-/** Whether a fault strikes this thing: one that names a thing strikes no other. */
-function strikes({ faults }: Scene, name: FaultName, field: 'account' | 'zone', id: string): boolean {
-  const settings = faults.active()[name];
-  return settings !== undefined && (settings[field] === undefined || settings[field] === id) && !!faults.strike(name);
-}
-
-function lookUp<Type extends 'Account' | 'SoundZone' | 'Location'>(type: Type, args: Json, { world }: Scene) {
-  const found = world.find(String(args.id));
-  if (found?.__typename === type) return found;
+/** A thing by its id, as far as the credential may know of it. */
+function lookUp<Type extends Thing['__typename']>(type: Type | undefined, args: Json, scene: Scene): Thing {
+  const found = scene.world.find(String(args.id));
+  if (found && (!type || found.__typename === type) && !(isZone(found) && scene.isVanished(found))) {
+    if (!scene.viewer.sees(found.__typename === 'Account' ? found : found.account)) throw forbidden();
+    return found;
+  }
   if (kindOfId(String(args.id)) === undefined) throw invalidValue('id', 'invalid id format');
   throw type === 'Account' ? forbidden() : notFound();
 }
 
-const zonesOf = (zones: readonly SimZone[], args: Json, { pageLimit }: Scene) => {
+const isZone = (thing: Thing): thing is SimZone => thing.__typename === 'SoundZone';
+
+function zonesOf(all: readonly SimZone[], args: Json, scene: Scene): Connection<SimZone> {
   inNameOrder(args.orderBy);
-  return pageOf(filtered(zones, args), args, pageLimit);
-};
+  const zones = scene.setting('zoneVanished') ? all.filter((zone) => !scene.isVanished(zone)) : all;
+  return perhapsShort(pageOf(filtered(zones, args), args, scene.pageLimit), 'zones', scene);
+}
+
+function perhapsShort<Node extends Listed>(page: Connection<Node>, what: 'accounts' | 'zones', scene: Scene) {
+  const fault = scene.setting('shortPage');
+  if (!fault || (fault.of !== undefined && fault.of !== what) || !scene.strikes('shortPage')) return page;
+  return cutShort(page, typeof fault.keep === 'number' ? fault.keep : 0.5);
+}
 
 function inNameOrder(orderBy: unknown): void {
   for (const { field, direction } of [orderBy ?? []].flat() as { field?: string; direction?: string }[]) {
@@ -36,37 +43,39 @@ function inNameOrder(orderBy: unknown): void {
   }
 }
 
-const byName = <Thing extends Listed>(list: readonly Thing[]) =>
+const byName = <One extends Listed>(list: readonly One[]) =>
   list.toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 
 const query: Record<string, Resolve<unknown>> = {
   me: () => ({ __typename: 'PublicAPIClient', id: 'local-client' }),
   account(_, args, scene) {
     const account = lookUp('Account', args, scene);
-    if (strikes(scene, 'forbidden', 'account', account.id)) throw forbidden();
+    if (scene.strikes('forbidden', 'account', account.id)) throw forbidden();
     return account;
   },
   soundZone: (_, args, scene) => lookUp('SoundZone', args, scene),
   location: (_, args, scene) => lookUp('Location', args, scene),
-  node(_, { id }, { world }) {
-    const found = world.find(String(id));
-    if (!found) throw notFound();
-    return found;
+  node: (_, args, scene) => lookUp(undefined, args, scene),
+  device(_, { id }, scene) {
+    const zone = lookUp('SoundZone', { id: String(id).replace(/device$/, '') }, scene) as SimZone;
+    const device = deviceOf(zone);
+    if (!device) throw notFound();
+    return device;
   },
 };
 
 const client: Record<string, Resolve<unknown>> = {
-  accounts(_, args, { world, pageLimit }) {
+  accounts(_, args, scene) {
     inNameOrder(args.orderBy);
-    return pageOf(world.accounts(), args, pageLimit);
+    return perhapsShort(pageOf(scene.viewer.accounts(), args, scene.pageLimit), 'accounts', scene);
   },
 };
 
 const account: Record<string, Resolve<SimAccount>> = {
   businessName: ({ name }) => name,
   soundZones(source, args, scene) {
-    if (strikes(scene, 'forbidden', 'account', source.id)) throw forbidden();
-    if (strikes(scene, 'partialErrors', 'account', source.id)) throw failedInside();
+    if (scene.strikes('forbidden', 'account', source.id)) throw forbidden();
+    if (scene.strikes('partialErrors', 'account', source.id)) throw failedInside();
     return zonesOf(source.zones, args, scene);
   },
   locations(source, args, { pageLimit }) {
@@ -84,17 +93,12 @@ const account: Record<string, Resolve<SimAccount>> = {
 };
 
 const location: Record<string, Resolve<SimLocation>> = {
-  soundZones: (source, args, scene) =>
-    zonesOf(
-      source.account.zones.filter((zone) => zone.location === source),
-      args,
-      scene,
-    ),
+  soundZones: ({ zones }, args, scene) => zonesOf(zones, args, scene),
 };
 
 const soundZone: Record<string, Resolve<SimZone>> = {
   location(source, _, scene) {
-    if (strikes(scene, 'locationGone', 'zone', source.id)) throw notFound();
+    if (scene.strikes('locationGone', 'zone', source.id)) throw notFound();
     return source.location;
   },
   isPaired: (zone) => factsOf(zone).isPaired,
@@ -109,27 +113,22 @@ const soundZone: Record<string, Resolve<SimZone>> = {
   device: deviceOf,
   devicePlatform: (zone) => deviceOf(zone)?.platform ?? '',
   shortId: ({ id }) => shortIdOf(id),
-  settings: () => ({}),
-  playback: (zone) => ({
-    id: zone.id,
-    soundZone: zone.id,
-    state: factsOf(zone).playback,
-    volume: factsOf(zone).isPaired ? zone.volume : null,
-  }),
+  settings: ({ id }, _, { preferences }) => ({ staffControl: true, volumeControl: true, ...preferences.get(id) }),
 };
 
 const edge: Record<string, Resolve<Listed>> = {
-  node: (source, _, { faults }) => (faults.strike('nullNodes') ? null : source),
+  node: (source, _, { strikes }) => (strikes('nullNodes') ? null : source),
   cursor: cursorOf,
 };
 
 /** By type and field. What is not here is read off its source, else it is null, else a clear error. */
 export const RESOLVERS: Record<string, Record<string, Resolve<never>>> = {
-  Query: query,
+  ...MUSIC,
+  Query: { ...query, ...MUSIC.Query },
   PublicAPIClient: client,
-  Account: account,
+  Account: { ...account, ...MUSIC.Account },
   Location: location,
-  SoundZone: soundZone,
+  SoundZone: { ...soundZone, ...MUSIC.SoundZone },
   PublicAPIClientAccountEdge: edge,
   AccountSoundZoneEdge: edge,
   AccountLocationEdge: edge,

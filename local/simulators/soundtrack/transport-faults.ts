@@ -58,3 +58,15 @@ export function spoil(faults: SoundtrackFaults, { response }: Call, whole: Answe
   response.write(text.subarray(0, Math.floor(text.length / 2)), () => response.destroy());
   return { kind: 'taken' };
 }
+
+/** How far Soundtrack's clock is ahead of the right one. */
+export const skewMilliseconds = (faults: SoundtrackFaults): number =>
+  Number(faults.active().clockSkew?.seconds ?? 0) * 1000;
+
+/** An answer with the time of a clock that goes wrong. */
+export function dated(faults: SoundtrackFaults, clock: () => Date, whole: Answer): Answer {
+  const skew = skewMilliseconds(faults);
+  if (skew === 0 || whole.kind !== 'answer' || !faults.strike('clockSkew')) return whole;
+  const date = new Date(clock().getTime() + skew).toUTCString();
+  return { ...whole, headers: { ...whole.headers, date } };
+}

@@ -7,6 +7,7 @@ export const ZONE_STATES = [
   'offline',
   'unpaired',
   'subscription-expired',
+  'subscription-expired-offline',
   /** Online, on a player that does not report what it plays. */
   'not-reporting',
 ] as const;
@@ -30,17 +31,25 @@ export type SimLocation = {
   readonly account: SimAccount;
   /** The venue of the estate that this location is; null for one nobody knows. */
   readonly venueId: string | null;
+  /** In order of name. */
+  readonly zones: SimZone[];
 };
 
 export type SimZone = {
   readonly __typename: 'SoundZone';
   readonly id: string;
+  /** What the estate calls it. */
+  readonly key: string;
   name: string;
   readonly account: SimAccount;
   readonly location: SimLocation;
+  /** What it does now; changed only where the ground truth hears of it. */
   state: ZoneState;
+  /** What it does on an ordinary day. */
+  readonly usual: ZoneState;
   /** 0..16 */
   volume: number;
+  readonly usualVolume: number;
 };
 
 type NewLocation = { key: string; name: string; timezone: string; venueId: string | null };
@@ -52,6 +61,9 @@ export type World = {
   zones(): Iterable<SimZone>;
   find(id: string): SimAccount | SimLocation | SimZone | undefined;
   accountsOfVenue(venueId: string): SimAccount[];
+  zonesOfVenue(venueId: string): SimZone[];
+  /** Changes with every account that comes, goes or gets another name. */
+  version(): number;
   addAccount(key: string, name: string, plan: SimAccount['plan']): SimAccount;
   addLocation(account: SimAccount, location: NewLocation): SimLocation;
   addZone(location: SimLocation, zone: NewZone): SimZone;
@@ -62,7 +74,9 @@ export type World = {
 export function createWorld(): World {
   const byId = new Map<string, SimAccount | SimLocation | SimZone>();
   const keys = new Map<string, string>();
-  const byVenue = new Map<string, SimAccount[]>();
+  const byVenue = new Map<string, SimLocation[]>();
+  const locationsOf = (venueId: string) => byVenue.get(venueId) ?? [];
+  let version = 0;
   const all: SimAccount[] = [];
   const known = <Thing extends SimAccount | SimLocation | SimZone>(thing: Thing): Thing => {
     if (byId.has(thing.id)) throw new Error(`two things of the world have one id: ${thing.name}`);
@@ -77,8 +91,11 @@ export function createWorld(): World {
       for (const account of all) yield* account.zones;
     },
     find: (id) => byId.get(id),
-    accountsOfVenue: (venueId) => byVenue.get(venueId) ?? [],
+    accountsOfVenue: (venueId) => [...new Set(locationsOf(venueId).map(({ account }) => account))],
+    zonesOfVenue: (venueId) => locationsOf(venueId).flatMap(({ zones }) => zones),
+    version: () => version,
     addAccount(key, name, plan) {
+      version += 1;
       const account = known<SimAccount>({
         __typename: 'Account',
         id: accountId(key),
@@ -93,37 +110,53 @@ export function createWorld(): World {
     },
     addLocation(account, { key, name, timezone, venueId }) {
       const id = locationId(keyOf(account), key);
-      const location = known<SimLocation>({ __typename: 'Location', id, name, timezone, account, venueId });
+      const location = known<SimLocation>({ __typename: 'Location', id, name, timezone, account, venueId, zones: [] });
       keys.set(id, key);
       account.locations.push(location);
-      if (venueId !== null) byVenue.set(venueId, [...(byVenue.get(venueId) ?? []), account]);
+      if (venueId !== null) byVenue.set(venueId, [...locationsOf(venueId), location]);
       return location;
     },
     addZone(location, { key, name, state, volume }) {
       const { account } = location;
       const id = zoneId(keyOf(account), keyOf(location), key);
-      const zone = known<SimZone>({ __typename: 'SoundZone', id, name, account, location, state, volume });
+      const usually = { usual: state, usualVolume: volume };
+      const zone = known<SimZone>({
+        __typename: 'SoundZone',
+        id,
+        key,
+        name,
+        account,
+        location,
+        state,
+        volume,
+        ...usually,
+      });
       insert(account.zones, zone);
+      insert(location.zones, zone);
       return zone;
     },
     rename(thing, name) {
-      const list: Named[] = thing.__typename === 'Account' ? all : thing.account.zones;
-      list.splice(list.indexOf(thing), 1);
+      if (thing.__typename === 'Account') version += 1;
+      const lists: Named[][] = thing.__typename === 'Account' ? [all] : [thing.account.zones, thing.location.zones];
+      for (const list of lists) takeOut(list, thing);
       thing.name = name;
-      insert(list, thing);
+      for (const list of lists) insert(list, thing);
     },
     remove(thing) {
       const gone = thing.__typename === 'Account' ? [thing, ...thing.locations, ...thing.zones] : [thing];
       for (const { id } of gone) byId.delete(id);
-      if (thing.__typename === 'SoundZone')
-        return void thing.account.zones.splice(thing.account.zones.indexOf(thing), 1);
-      all.splice(all.indexOf(thing), 1);
+      if (thing.__typename === 'SoundZone') {
+        takeOut(thing.account.zones, thing);
+        return takeOut(thing.location.zones, thing);
+      }
+      version += 1;
+      takeOut(all, thing);
       for (const { venueId } of thing.locations) {
-        if (venueId !== null)
-          byVenue.set(
-            venueId,
-            (byVenue.get(venueId) ?? []).filter((account) => account !== thing),
-          );
+        if (venueId === null) continue;
+        byVenue.set(
+          venueId,
+          locationsOf(venueId).filter(({ account }) => account !== thing),
+        );
       }
     },
   };
@@ -148,3 +181,4 @@ export function placeAfter(list: readonly Named[], key: string): number {
 
 const insert = <Thing extends Named>(list: Thing[], thing: Thing): void =>
   void list.splice(placeAfter(list, orderKey(thing)), 0, thing);
+const takeOut = (list: Named[], thing: Named): void => void list.splice(list.indexOf(thing), 1);

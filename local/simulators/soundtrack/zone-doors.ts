@@ -1,11 +1,16 @@
 import { countOf, type Json, listOf, objectOf, textOf } from '../json.ts';
+import type { LivingZones } from './living-zones.ts';
+import type { Libraries } from './music/libraries.ts';
 import { type SimAccount, type SimZone, type World, ZONE_STATES } from './world.ts';
 import { zoneRow } from './zone-facts.ts';
 
 type Result = { problem: string } | Json;
 
+type Behind = { world: World; living: LivingZones; libraries: Libraries };
+
 /** What a person does to accounts and zones. */
-export function createZoneDoors(world: () => World, changed: (zone: SimZone) => void) {
+export function createZoneDoors(stage: () => Behind, renamed: (zone: SimZone) => void) {
+  const world = () => stage().world;
   const problem = (text: string): Result => ({ problem: text });
   let added = 0;
 
@@ -66,11 +71,14 @@ export function createZoneDoors(world: () => World, changed: (zone: SimZone) => 
       const isLevel = typeof volume === 'number' && Number.isInteger(volume) && volume >= 0 && volume <= 16;
       if (volume !== undefined && !isLevel) return problem("'volume' is a whole number 0..16");
       if (name !== undefined && !textOf(name)) return problem("'name' is a text");
-      if (newState) zone.state = newState;
-      if (playing !== undefined) zone.state = playing ? 'playing' : 'paused';
-      if (isLevel) zone.volume = volume;
-      if (textOf(name)) world().rename(zone, String(name));
-      changed(zone);
+      const { living } = stage();
+      if (newState) living.set(zone, newState, 'door', 'set');
+      if (playing !== undefined) living.set(zone, playing ? 'playing' : 'paused', 'door', 'set');
+      if (isLevel) living.volume(zone, volume, 'door', 'set');
+      if (textOf(name)) {
+        world().rename(zone, String(name));
+        renamed(zone);
+      }
       return zoneRow(zone);
     },
 
@@ -85,8 +93,17 @@ export function createZoneDoors(world: () => World, changed: (zone: SimZone) => 
     removeZone(id: string): Result {
       const zone = zoneWith(id);
       if (!zone) return problem(`no such zone: ${id}`);
-      world().remove(zone);
+      stage().living.remove(zone, 'door');
       return { removed: zone.id, name: zone.name };
+    },
+
+    /** Puts a playlist into the library of an account, so that its zones can play it. */
+    addPlaylist({ name, account, zone }: Json): Result {
+      const of = account === undefined ? zoneWith(String(zone))?.account : accountNamed(account);
+      if (!textOf(name)) return problem("'name' is a text");
+      if (!of) return problem("'account' (id or name) or 'zone' (id) says whose it is");
+      const playlist = stage().libraries.add(of, String(name));
+      return { id: playlist.id, name: playlist.name, account: { id: of.id, name: of.name } };
     },
 
     /** `{add: {name, zones?: [names], timezone?}}`, `{remove: id or name}`, `{rename: {account, name}}` */
@@ -106,9 +123,13 @@ export function createZoneDoors(world: () => World, changed: (zone: SimZone) => 
           "one of 'add' {name, zones?}, 'remove' (id or name), 'rename' {account, name} of a known account",
         );
       }
+      const ids = account.zones.map(({ id }) => id);
       if (newName) world().rename(account, newName);
-      else world().remove(account);
-      return { id: account.id, name: account.name, zones: account.zones.map(({ id }) => id) };
+      else {
+        for (const zone of [...account.zones]) stage().living.remove(zone, 'door');
+        world().remove(account);
+      }
+      return { id: account.id, name: account.name, zones: ids };
     },
   };
 }

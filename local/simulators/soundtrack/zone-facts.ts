@@ -34,6 +34,13 @@ const FACTS: Record<ZoneState, Facts> = {
     status: { state: 'ERROR', code: 'SUBSCRIPTION_EXPIRED' },
     subscription: 'EXPIRED',
   },
+  'subscription-expired-offline': {
+    isPaired: true,
+    online: false,
+    playback: 'offline',
+    status: { state: 'ERROR', code: 'SUBSCRIPTION_EXPIRED' },
+    subscription: 'EXPIRED',
+  },
   'not-reporting': {
     isPaired: true,
     online: true,
@@ -72,6 +79,9 @@ export function deviceOf(zone: SimZone) {
   };
 }
 
+/** Whether its player takes orders now. */
+export const takesOrders = ({ state }: SimZone): boolean => state === 'playing' || state === 'paused';
+
 /** How a zone is shown at the control doors. */
 export const zoneRow = (zone: SimZone) => {
   const { isPaired, online, subscription, status } = factsOf(zone);
@@ -82,6 +92,7 @@ export const zoneRow = (zone: SimZone) => {
     location: { id: zone.location.id, name: zone.location.name },
     venue: zone.location.venueId,
     state: zone.state,
+    usual: zone.usual,
     playing: zone.state === 'playing',
     volume: zone.volume,
     isPaired,

@@ -96,7 +96,7 @@ describe('the doors of Soundtrack', () => {
   });
 
   it('know no others', async () => {
-    expect((await soundtrack.request('GET', '/_sim/truth')).status).toBe(404);
+    expect((await soundtrack.request('GET', '/_sim/gossip')).status).toBe(404);
     expect((await post('/_sim/zones/nobody', { state: 'playing' })).status).toBe(400);
     expect((await soundtrack.request('POST', '/_sim/faults', '{')).status).toBe(400);
   });
