@@ -18,6 +18,8 @@ export const MonitoringPolicy = z.object({
   confirmCalm: count.default(4),
   /** Two bad readings further apart than this do not belong together. */
   confirmWindowSec: seconds.default(900),
+  /** Two readings closer together than this are one: a message that came twice proves nothing. */
+  minSpacingSec: seconds.default(0),
   /** A reading vouches for its zone for so long; beyond it nobody knows. */
   staleAfterSec: seconds.default(600),
   flapDetection: z.boolean().default(true),

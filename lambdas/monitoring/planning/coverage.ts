@@ -10,13 +10,29 @@ export type Coverage = {
   everRead: number;
   /** Newest reading of the account that waits longest; of those that can be read. */
   oldestSeconds: number;
+  /** Zones of accounts that are not fresh. */
+  zonesUnknown: number;
 };
+
+export const NOTHING_COVERED: Coverage = {
+  accounts: 0,
+  fresh: 0,
+  unread: 0,
+  everRead: 0,
+  oldestSeconds: 0,
+  zonesUnknown: 0,
+};
+
+export function addCoverage(sum: Coverage, more: Coverage): void {
+  for (const name of ['accounts', 'fresh', 'unread', 'everRead', 'zonesUnknown'] as const) sum[name] += more[name];
+  sum.oldestSeconds = Math.max(sum.oldestSeconds, more.oldestSeconds);
+}
 
 /** How much of a shard is really being watched, from its heartbeats alone. */
 export function coverageOf(
   accountIds: readonly string[],
   heartbeats: Iterable<Heartbeat>,
-  { now, staleAfterSeconds }: { now: number; staleAfterSeconds: number },
+  { now, staleAfterSeconds, zonesOf }: { now: number; staleAfterSeconds: number; zonesOf(accountId: string): number },
 ): Coverage {
   const readAt = new Map<string, number>();
   const failing = new Map<string, number>();
@@ -31,13 +47,14 @@ export function coverageOf(
       if (heartbeat.unread) newest(failing, id, heartbeat.unread.since);
     }
   }
-  const coverage = { accounts: accountIds.length, fresh: 0, unread: 0, everRead: 0, oldestSeconds: 0 };
+  const coverage: Coverage = { ...NOTHING_COVERED, accounts: accountIds.length };
   for (const id of accountIds) {
     const at = readAt.get(id);
+    const age = at === undefined ? Number.POSITIVE_INFINITY : (now - at) / 1000;
+    if (age <= staleAfterSeconds) coverage.fresh += 1;
+    else coverage.zonesUnknown += zonesOf(id);
     if (at === undefined) continue;
     coverage.everRead += 1;
-    const age = (now - at) / 1000;
-    if (age <= staleAfterSeconds) coverage.fresh += 1;
     // An account that alone cannot be read says nothing about Soundtrack.
     if ((missed.get(id) ?? 0) > at) continue;
     coverage.oldestSeconds = Math.max(coverage.oldestSeconds, Math.round(age));

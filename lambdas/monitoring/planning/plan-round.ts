@@ -25,6 +25,8 @@ export type RoundPlan = {
   stretch: number;
   /** Legs that were sent and not read yet, longer ago than an interval. */
   outstanding: number;
+  /** How long the one of them that waits longest is past its time. */
+  lagSeconds: number;
 };
 
 const DAY = 86_400_000;
@@ -58,7 +60,8 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
   const interval = 1000 * Math.max(intervalSeconds, way?.intervalSeconds ?? 0);
   const legs = way ? legsOf(way, situation) : [];
   const isOutstanding = (leg: string) => (before[leg]?.round ?? -1) > (heartbeats.get(leg)?.round ?? -1);
-  const late = legs.filter(({ id }) => isOutstanding(id) && now - (before[id]?.at ?? now) > interval).length;
+  const lags = legs.filter(({ id }) => isOutstanding(id)).map(({ id }) => now - (before[id]?.at ?? now) - interval);
+  const late = lags.filter((lag) => lag > 0).length;
   const stretch = stretchFor(late, legs.length, interval);
 
   if (way?.by === 'pages' && needsSurvey(situation, now)) {
@@ -77,7 +80,13 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
   for (const id of Object.keys(planned)) {
     if (now - (planned[id]?.at ?? 0) > DAY * 2) delete planned[id];
   }
-  return { sends: spread(works), planned, stretch, outstanding: late };
+  return {
+    sends: spread(works),
+    planned,
+    stretch,
+    outstanding: late,
+    lagSeconds: Math.max(0, ...lags) / 1000,
+  };
 }
 
 function legsOf(way: WayOfAsking, { surveyed, heartbeats, accountIds }: ShardSituation): Leg[] {

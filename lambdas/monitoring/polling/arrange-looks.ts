@@ -19,7 +19,7 @@ export async function arrangeLooks(
     /** The leg they were read with, if any. */
     whole?: LegWork;
     legTokens: number;
-    way: Pick<ChosenWay, 'costs'>;
+    way: Pick<ChosenWay, 'measured'>;
     looks?: number;
   },
 ): Promise<void> {
@@ -38,7 +38,8 @@ export async function arrangeLooks(
   }
 }
 
-const tokensOfOne = ({ costs }: Pick<ChosenWay, 'costs'>): number => {
-  const one = costs.find(({ shape, detail }) => shape === 'accounts' && detail === 'full');
-  return one ? one.tokens / one.accounts : 17;
-};
+/** As Soundtrack was seen to count a look at an account by its id, before anything was measured. */
+const GUESSED_TOKENS = 17;
+
+const tokensOfOne = ({ measured }: Pick<ChosenWay, 'measured'>): number =>
+  measured.costs.find(({ shape, detail }) => shape === 'accounts' && detail === 'full')?.perAccount ?? GUESSED_TOKENS;

@@ -1,29 +1,32 @@
 import * as z from 'zod';
-
-export const SHAPES = ['pages', 'accounts', 'zones', 'counters'] as const;
+import { ShapeChoice, ShapeCosts } from '../../clients/soundtrack/shapes.ts';
 
 /** How a credential asks, chosen by what each way of asking was measured to cost; kept and shown. */
-export const ChosenWay = z.object({
-  /** `pages`: pages of all accounts with their zones. `counters`: counts first, then accounts whose counts moved. */
-  shape: z.enum(['pages', 'accounts', 'counters']),
-  detail: z.enum(['presence', 'full']),
-  /** With detail `presence`: every so many rounds all details are read. */
-  fullEvery: z.int().positive(),
-  accountsPerRequest: z.int().positive(),
-  zonesPerAccount: z.int().positive(),
-  tokensPerRound: z.number(),
-  /** The shortest interval the budget holds; at least what is wanted. */
-  intervalSeconds: z.number().positive(),
-  because: z.string(),
-  measuredAt: z.int(),
-  /** What was measured: tokens of one request, and for how many accounts (or zones, with shape `zones`) it was. */
-  costs: z.array(
-    z.object({
-      shape: z.enum(SHAPES),
-      detail: z.enum(['presence', 'full']),
-      tokens: z.number(),
-      accounts: z.int().positive(),
-    }),
-  ),
+export const ChosenWay = ShapeChoice.extend({
+  /** Milliseconds since 1970; 0: never. */
+  measuredAt: z.int().nonnegative(),
+  measured: ShapeCosts,
 });
 export type ChosenWay = z.infer<typeof ChosenWay>;
+
+/** Until something was measured: modest requests for accounts by id. */
+export const UNMEASURED_WAY: ChosenWay = {
+  shape: 'accounts',
+  detail: 'full',
+  fullEvery: 1,
+  accountsPerRequest: 10,
+  zonesPerAccount: 20,
+  tokensPerRound: 0,
+  requestsPerRound: 0,
+  intervalSeconds: 600,
+  because: 'nothing-fits',
+  measuredAt: 0,
+  measured: { measuredAt: 0, costs: [], unmeasured: [] },
+};
+
+/** Whether a leg is read in full this round: each round another part of the legs, so that no round is dear. */
+export function isFullTurn({ fullEvery }: Pick<ChosenWay, 'fullEvery'>, leg: string, round: number): boolean {
+  let turn = round;
+  for (let at = 0; at < leg.length; at++) turn += leg.charCodeAt(at);
+  return turn % fullEvery === 0;
+}

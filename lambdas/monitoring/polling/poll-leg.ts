@@ -1,11 +1,13 @@
+import type { AccountCount } from '../../clients/soundtrack/looks.ts';
 import { assertNever } from '../../runtime/failure.ts';
 import { behindOf, type Heartbeat } from '../planning/heartbeat.ts';
 import { arrangeLooks } from './arrange-looks.ts';
+import { isFullTurn } from './chosen-way.ts';
 import { lookAtLeg } from './look-at-leg.ts';
 import { movedAccounts } from './moved-accounts.ts';
-import { addTaken, nothingTaken, type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import { type Polled, type PollPorts, postpone } from './poll-ports.ts';
 import { rememberedHeartbeats } from './remembered-heartbeats.ts';
-import { takeIn } from './take-in.ts';
+import { addTaken, nothingTaken, takeIn } from './take-in.ts';
 import type { LegWork } from './work.ts';
 
 /**
@@ -17,14 +19,17 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   const { notes, clock, way } = ports;
   const last = await notes.heartbeat(leg);
   if (again === undefined && last && last.round >= round) return { kind: 'already' };
-  const detail = again !== undefined || round % way.fullEvery === 0 ? 'full' : way.detail;
+  const isFull = again !== undefined || isFullTurn(way, leg, round);
+  // Counters tell nothing of a zone; what they point at is looked at in detail anyway.
+  const moved = (counts: readonly AccountCount[]) =>
+    isFull ? Promise.resolve(new Set(counts.map(({ accountId }) => accountId))) : movedAccounts(counts, ports);
   const heartbeatOf = rememberedHeartbeats(notes, last);
 
   const taken = nothingTaken();
   let firstAt: number | undefined;
   let failure: string | undefined;
   let lost = false;
-  for await (const part of lookAtLeg(work, { ...ports, detail, moved: (counts) => movedAccounts(counts, ports) })) {
+  for await (const part of lookAtLeg(work, { ...ports, detail: isFull ? 'full' : way.detail, moved })) {
     const observedAt = clock().getTime();
     switch (part.kind) {
       case 'accounts': {

@@ -11,6 +11,12 @@ export type PollPorts = TakeInPorts & {
   /** Whether an account is this shard's. */
   owns(accountId: string): boolean;
   send(work: PollWork, delaySeconds: number): Promise<void>;
+  /** The watched accounts of this shard. */
+  accountIds: readonly string[];
+  /** How much there is that a page may show: accounts and zones of all shards. */
+  visible: { accounts: number; zones: number };
+  /** How often every account is wanted to be looked at. */
+  intervalSeconds: number;
   /** Spent so far in this run. */
   tokensSpent(): number;
 };
@@ -21,22 +27,6 @@ export type Polled =
   | { kind: 'learnt' }
   | { kind: 'already' }
   | { kind: 'postponed'; afterSeconds: number };
-
-export const nothingTaken = (): TakenIn => ({
-  read: [],
-  resting: [],
-  missed: [],
-  late: 0,
-  changes: [],
-  lookAgain: [],
-});
-
-export function addTaken(sum: TakenIn, more: TakenIn): void {
-  sum.late += more.late;
-  for (const list of ['read', 'resting', 'missed'] as const) sum[list].push(...more[list]);
-  sum.lookAgain.push(...more.lookAgain);
-  sum.changes.push(...more.changes);
-}
 
 const LONGEST_DELAY_SECONDS = 900;
 

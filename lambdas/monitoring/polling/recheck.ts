@@ -1,8 +1,8 @@
 import { arrangeLooks } from './arrange-looks.ts';
 import { lookAtIds } from './look-at-leg.ts';
-import { addTaken, nothingTaken, type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import { type Polled, type PollPorts, postpone } from './poll-ports.ts';
 import { rememberedHeartbeats } from './remembered-heartbeats.ts';
-import { takeIn } from './take-in.ts';
+import { addTaken, nothingTaken, takeIn } from './take-in.ts';
 import type { PollWork } from './work.ts';
 
 /**

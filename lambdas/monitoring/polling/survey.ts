@@ -1,6 +1,7 @@
 import { countAccounts } from '../../clients/soundtrack/look.ts';
 import { PAGES_A_LEG } from './look-at-leg.ts';
-import { nothingTaken, type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import { type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import { nothingTaken } from './take-in.ts';
 import type { PageRange, PollWork } from './work.ts';
 
 type SurveyWork = Extract<PollWork, { kind: 'survey' }>;

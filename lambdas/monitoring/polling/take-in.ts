@@ -30,7 +30,9 @@ export type Look = {
 };
 
 export type TakenIn = {
+  /** Accounts, and how many zones they told of. */
   read: string[];
+  zones: number;
   resting: string[];
   missed: string[];
   late: number;
@@ -38,6 +40,24 @@ export type TakenIn = {
   /** To be looked at once more soon, as nobody else has arranged it yet. */
   lookAgain: LookAgain[];
 };
+
+export const nothingTaken = (): TakenIn => ({
+  read: [],
+  zones: 0,
+  resting: [],
+  missed: [],
+  late: 0,
+  changes: [],
+  lookAgain: [],
+});
+
+export function addTaken(sum: TakenIn, more: TakenIn): void {
+  sum.late += more.late;
+  sum.zones += more.zones;
+  for (const list of ['read', 'resting', 'missed'] as const) sum[list].push(...more[list]);
+  sum.lookAgain.push(...more.lookAgain);
+  sum.changes.push(...more.changes);
+}
 
 const MOST_CONFLICTS = 5;
 const SAVES_AT_ONCE = 16;
@@ -48,7 +68,7 @@ const SAVES_AT_ONCE = 16;
  * reading twice, which changes nothing.
  */
 export async function takeIn(looks: readonly AccountLook[], look: Look, ports: TakeInPorts): Promise<TakenIn> {
-  const taken: TakenIn = { read: [], resting: [], missed: [], late: 0, changes: [], lookAgain: [] };
+  const taken = nothingTaken();
   const watched = looks.filter(({ accountId }) => ports.zonesOf(accountId).length > 0);
   const saved = await ports.states.load(watched.map(({ accountId }) => accountId));
   for (let from = 0; from < watched.length; from += SAVES_AT_ONCE) {
@@ -105,6 +125,7 @@ async function takeInOne(
     }
     if (reading.unread) taken.missed.push(accountId);
     else taken.read.push(accountId);
+    taken.zones += reading.zones.size;
     if (isResting(result.state)) taken.resting.push(accountId);
     if (result.ignored === 'late') taken.late += 1;
     if (next.afterSeconds !== undefined) taken.lookAgain.push({ accountId, afterSeconds: next.afterSeconds });
@@ -125,12 +146,12 @@ function troubleOf(
   { state, unsettled }: StepResult,
   saved: SavedAccount | undefined,
   now: Date,
-): Pick<SavedAccount, 'trouble' | 'troubleSince'> {
-  const hasOutage = Object.values(state.zones).some(({ outage }) => outage);
-  if (!hasOutage && unsettled.size === 0) return {};
-  const trouble = hasOutage ? 'outage' : 'suspected';
+): Pick<SavedAccount, 'trouble' | 'troubleSince' | 'zonesOut'> {
+  const zonesOut = Object.values(state.zones).filter(({ outage }) => outage).length;
+  if (zonesOut === 0 && unsettled.size === 0) return {};
+  const trouble = zonesOut > 0 ? 'outage' : 'suspected';
   const troubleSince = saved?.trouble === trouble ? saved.troubleSince : undefined;
-  return { trouble, troubleSince: troubleSince ?? now.toISOString() };
+  return { trouble, troubleSince: troubleSince ?? now.toISOString(), ...(zonesOut > 0 && { zonesOut }) };
 }
 
 function venueOf(changes: readonly ZoneChange[], zones: readonly WatchedZone[]): Record<string, string | null> {

@@ -45,5 +45,7 @@ export const AccountItem = z.object({
   trouble: z.enum(TROUBLES).optional(),
   /** ISO. */
   troubleSince: z.string().optional(),
+  /** Zones with an outage. */
+  zonesOut: z.int().positive().optional(),
 });
 export type AccountItem = z.output<typeof AccountItem>;

@@ -12,6 +12,8 @@ export type SavedAccount = {
   trouble?: Trouble;
   /** ISO. */
   troubleSince?: string;
+  /** Zones with an outage; absent for none. */
+  zonesOut?: number;
 };
 
 export type AccountToSave = Omit<SavedAccount, 'seq'> & { accountId: string; shard: string; event: AccountChanged };
