@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import type { DashboardRow } from '../house/dashboard-row.ts';
 import type { HouseQueue } from '../house/house-queue.ts';
+import { monitoringAlarms } from './alarms.ts';
 import { Canary } from './canary.ts';
+import { monitoringRow } from './dashboard-row.ts';
 import { Habits } from './habits.ts';
 import { Landing } from './landing.ts';
 import { Planning } from './planning.ts';
@@ -16,6 +18,7 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: StepProps) {
     super(scope, id);
+    const names = props.stage.monitoring.shards;
     const { shards } = new Polling(this, 'Polling', props);
     this.queues = shards.map(({ polls }) => polls);
     const planning = new Planning(this, 'Planning', { ...props, shards });
@@ -30,11 +33,11 @@ export class Monitoring extends Construct {
       canary.exerciseCanary,
     ];
     const watched = [...functions, ...this.queues, planning.schedule, landing.stream, habits.schedule, canary.schedule];
-    this.row = {
-      title: 'Monitoring',
-      widgets: [],
+    this.row = monitoringRow({
+      shards: names,
+      queues: this.queues,
       logGroups: functions.map(({ logGroup }) => logGroup),
-      alarms: watched.flatMap(({ alarms }) => alarms),
-    };
+      alarms: [...monitoringAlarms(this, names), ...watched.flatMap(({ alarms }) => alarms)],
+    });
   }
 }

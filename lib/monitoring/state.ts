@@ -15,7 +15,7 @@ import { acknowledge } from '../house/acknowledge.ts';
 import { folderAccess } from '../house/folder-access.ts';
 
 /** What may be done with items by their key; `Query` asks for all items of one partition key. */
-export type ZoneStatesAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+export type ZoneStatesAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'Query';
 
 /** What is known of every account's zones, and when each leg of a round was last looked at. Its stream is the news. */
 export class ZoneStatesTable extends Construct {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { stageConfig } from '../../lib/config.ts';
+import { SHARDS, type StageName, stageConfig } from '../../lib/config.ts';
+import { VENDOR_SECRETS } from '../../local/vendor-secrets.ts';
+import { QUEUES } from '../../scripts/outputs.ts';
 
 describe('stages', () => {
   it('are these three, and a wrong name is told so', () => {
@@ -21,5 +23,48 @@ describe('stages', () => {
     expect(stageConfig('Prod').shortened).toEqual([]);
     for (const { what, production, here } of stageConfig('Local').shortened)
       expect([what, production, here]).not.toContain('');
+  });
+});
+
+describe('monitoring', () => {
+  const names: StageName[] = ['Local', 'Dev', 'Prod'];
+  const rhythmOf = (name: StageName) => stageConfig(name).monitoring;
+
+  it('looks every five minutes, and again 75 seconds after a contradiction', () => {
+    for (const name of ['Dev', 'Prod'] as const) {
+      expect(rhythmOf(name)).toMatchObject({ intervalSeconds: 300, recheckSeconds: 75, confirmDown: 2 });
+    }
+  });
+
+  it('takes a critical zone for down only after three looks where people are woken for it', () => {
+    expect(names.map((name) => rhythmOf(name).confirmDownCritical)).toEqual([3, 2, 3]);
+  });
+
+  it('detects within ten minutes, however unlucky the moment', () => {
+    for (const name of names) {
+      const { intervalSeconds, recheckSeconds, confirmDown, confirmDownCritical } = rhythmOf(name);
+      const readings = Math.max(confirmDown, confirmDownCritical);
+      expect(intervalSeconds + (readings - 1) * recheckSeconds).toBeLessThan(600);
+    }
+  });
+
+  it('has shard one everywhere, because its credential was there first, and a second one to try it out', () => {
+    expect(names.map((name) => rhythmOf(name).shards)).toEqual([['one', 'two'], ['one'], ['one']]);
+  });
+
+  it('says what a stage does otherwise than production', () => {
+    const told = (name: StageName) => stageConfig(name).shortened.map(({ what }) => what);
+    const looks = ['every zone is looked at', 'a zone that seems silent is looked at again'];
+    expect(told('Local')).toEqual(expect.arrayContaining(looks));
+    expect(told('Dev')).toContain('a critical zone is taken for down');
+  });
+
+  it('knows every shard by name wherever shards are listed', () => {
+    const named = SHARDS.map((shard) => `Polls${shard[0]?.toUpperCase()}${shard.slice(1)}`);
+    expect(QUEUES.filter((queue) => queue.startsWith('Polls'))).toEqual(named);
+  });
+
+  it('gives each shard on a laptop a token of its own', () => {
+    expect(VENDOR_SECRETS.ShardTwoSecret.token).not.toBe(VENDOR_SECRETS.SoundtrackSecret.token);
   });
 });

@@ -36,6 +36,9 @@ function shortened(resource: unknown): string {
     'TurnsQueue',
     'OutboxQueue',
     'StatusesQueue',
+    'PollsOneQueue',
+    'ZoneStates',
+    'ChangesBucket',
     'DeadLetters',
     'SharedTable',
     'SyncRuns',
@@ -47,7 +50,7 @@ function shortened(resource: unknown): string {
     'SyncRunMachine',
   ];
   const name = known.find((one) => text.includes(one)) ?? text;
-  return name + (/\/(index|directory|runs)\/[a-z.*/]+/.exec(text)?.[0] ?? '');
+  return name + (/\/(index|directory|runs|changes)\/[a-z.*/-]+/.exec(text)?.[0] ?? '');
 }
 
 const ASKS_DATABASE = ['BeginTransaction', 'CommitTransaction', 'ExecuteStatement', 'RollbackTransaction'].map(
@@ -173,6 +176,48 @@ describe('grants', () => {
         'sns:Publish NoticesTopic',
       ],
     ],
+    [
+      'MonitoringPlanningPlanPolls',
+      [
+        'dynamodb:GetItem ZoneStates',
+        'dynamodb:PutItem ZoneStates',
+        'dynamodb:Query ZoneStates',
+        'dynamodb:Query ZoneStates/index/in-trouble',
+        's3:GetObject DirectoryBucket/directory/*',
+        'sns:Publish NoticesTopic',
+        'sqs:SendMessage PollsOneQueue',
+      ],
+    ],
+    [
+      'MonitoringPollingPollZonesOne',
+      [
+        'dynamodb:BatchGetItem ZoneStates',
+        'dynamodb:GetItem SharedTable',
+        'dynamodb:GetItem ZoneStates',
+        'dynamodb:PutItem SharedTable',
+        'dynamodb:PutItem ZoneStates',
+        'dynamodb:Query ZoneStates',
+        's3:GetObject DirectoryBucket/directory/*',
+        'secretsmanager:GetSecretValue SoundtrackSecret',
+        'sqs:ChangeMessageVisibility PollsOneQueue',
+        'sqs:SendMessage PollsOneQueue',
+      ],
+    ],
+    [
+      'MonitoringLandingLandChanges',
+      [...ASKS_DATABASE, 's3:PutObject ChangesBucket/changes/*', READS_PASSWORD, 'sqs:SendMessage DeadLetters'],
+    ],
+    ['MonitoringHabitsLearnHabits', [...ASKS_DATABASE, READS_PASSWORD]],
+    [
+      'MonitoringCanaryExerciseCanary',
+      [
+        'dynamodb:GetItem SharedTable',
+        'dynamodb:GetItem ZoneStates',
+        'dynamodb:PutItem SharedTable',
+        'dynamodb:UpdateItem SharedTable',
+        'secretsmanager:GetSecretValue SoundtrackSecret',
+      ],
+    ],
   ])('%s may do what its work needs and no more', (idStart, grants) => {
     expect(grantsOf(idStart)).toEqual(grants);
   });
@@ -187,7 +232,8 @@ describe('grants', () => {
       const traces = actions === 'xray:PutTelemetryRecords,xray:PutTraceSegments' && resource === '"*"';
       const streams = actions === 'dynamodb:ListStreams' && resource.endsWith('"/stream/*"]]}');
       const folder =
-        /^s3:(Get|Put)Object(,s3:PutObject)?$/.test(actions) && /"\/(directory|runs)\/\*"\]\]\}$/.test(resource);
+        /^s3:(Get|Put)Object(,s3:PutObject)?$/.test(actions) &&
+        /"\/(directory|runs|changes)\/\*"\]\]\}$/.test(resource);
       const machine = id.startsWith('SyncRunRole') && /^(logs:\w+,?)+(xray:\w+,?)+$/.test(actions);
       const executions = actions === 'states:DescribeExecution' && /:execution:.*":\*"\]\]\}$/.test(resource);
       const allowed = traces || streams || folder || machine || executions;
@@ -198,5 +244,22 @@ describe('grants', () => {
   it('belong to one function each: no role is shared', () => {
     const roles = propertiesOf(service, 'AWS::Lambda::Function').map(([, { Role }]) => JSON.stringify(Role));
     expect(new Set(roles).size).toBe(roles.length);
+  });
+});
+
+describe('a second shard', () => {
+  const local = propertiesOf(synthesised('Local').service, 'AWS::IAM::Policy');
+  const of = (idStart: string) => JSON.stringify(local.filter(([id]) => id.startsWith(idStart)));
+
+  it('is read with its own credential and asks its own queue, and no other', () => {
+    const [one, two] = [of('MonitoringPollingPollZonesOne'), of('MonitoringPollingPollZonesTwo')];
+    expect(one).toMatch(/SourcesSoundtrackSecret/);
+    expect(one).not.toMatch(/ShardTwoSecret|PollsTwoQueue/);
+    expect(two).toMatch(/ShardTwoSecret.*PollsTwoQueue|PollsTwoQueue.*ShardTwoSecret/);
+    expect(two).not.toMatch(/SourcesSoundtrackSecret|PollsOneQueue/);
+  });
+
+  it('is planned by the same planner', () => {
+    expect(of('MonitoringPlanningPlanPolls')).toMatch(/PollsOneQueue.*PollsTwoQueue/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { propertiesOf, synthesised } from './synthesised.ts';
+import { propertiesOf, synthesised, theOne } from './synthesised.ts';
 
 const prod = synthesised('Prod');
 const dev = synthesised('Dev');
@@ -14,6 +14,7 @@ const idsOf = (template: typeof prod.data) =>
 describe('durable state', () => {
   it('keeps its logical ids: another id is another, empty resource', () => {
     expect(idsOf(prod.data)).toEqual([
+      'ChangesBucket37C7F0B5',
       'ChatsTableD30DF6B9',
       'DatabaseAppSecret2E50FD00',
       'DatabaseCluster5B53A178',
@@ -27,6 +28,7 @@ describe('durable state', () => {
       'SyncRunsBucket46F89DCD',
       'VendorsLineSecret57E28B71',
       'VendorsWhatsAppSecret65C25A31',
+      'ZoneStatesTable760C5BDC',
     ]);
     expect(idsOf(prod.service)).toEqual([
       'ConversationQueuesInboxDeadLettersF885D73F',
@@ -40,6 +42,12 @@ describe('durable state', () => {
       'ConversationRelayingChangesDeadLetters79AFC552',
       'ConversationRelayingEveryMinuteDeadLetters0A913C83',
       'MailEveryTenMinutesDeadLettersAC47B5FB',
+      'MonitoringCanaryEveryFiveMinutesDeadLettersF4444E2B',
+      'MonitoringHabitsEveryDayDeadLettersB12BD37B',
+      'MonitoringLandingChangesDeadLetters99D8179C',
+      'MonitoringPlanningEveryMinuteDeadLetters00268BDE',
+      'MonitoringPollingPollsOneDeadLetters81DCF6B8',
+      'MonitoringPollingPollsOneQueue8594BE19',
       'SyncEveryFiveMinutesDeadLetters37977F2E',
     ]);
   });
@@ -58,7 +66,7 @@ describe('durable state', () => {
   it('keeps the dead letters of production, which are people’s messages', () => {
     const kept = Object.entries(prod.service.findResources('AWS::SQS::Queue', { DeletionPolicy: 'Retain' }));
     expect(kept.map(([id]) => id).every((id) => id.includes('DeadLetters'))).toBe(true);
-    expect(kept).toHaveLength(8);
+    expect(kept).toHaveLength(13);
   });
 });
 
@@ -82,6 +90,49 @@ describe('the chat table', () => {
     expect(table.LocalSecondaryIndexes).toMatchObject([
       { IndexName: 'open', KeySchema: [{ AttributeName: 'pk' }, { AttributeName: 'open' }] },
     ]);
+  });
+});
+
+describe('the table of zone states', () => {
+  const table = theOne(prod.data, 'AWS::DynamoDB::Table', 'ZoneStates');
+
+  it('streams new images, expires items, can go back in time and cannot be deleted', () => {
+    expect(table).toMatchObject({
+      KeySchema: [{ AttributeName: 'pk' }, { AttributeName: 'sk' }],
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+      SSESpecification: { SSEEnabled: true },
+    });
+  });
+
+  it('finds the accounts in trouble, with all there is to know of them', () => {
+    expect(table.GlobalSecondaryIndexes).toMatchObject([
+      {
+        IndexName: 'in-trouble',
+        KeySchema: [{ AttributeName: 'trouble' }, { AttributeName: 'troubleSince' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ]);
+  });
+});
+
+describe('the archive of changes', () => {
+  it('is encrypted and nobody’s but ours, cheap after a month, and gone after a year and a month', () => {
+    expect(theOne(prod.data, 'AWS::S3::Bucket', 'Changes')).toMatchObject({
+      BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Status: 'Enabled',
+            ExpirationInDays: 400,
+            Transitions: [{ StorageClass: 'STANDARD_IA', TransitionInDays: 30 }],
+          },
+        ],
+      },
+    });
   });
 });
 
@@ -122,6 +173,17 @@ describe('secrets', () => {
     ]);
   });
 
+  it('are one more for each further shard, beside the one that was there first', () => {
+    const local = synthesised('Local');
+    const ids = Object.keys(local.data.findResources('AWS::SecretsManager::Secret'));
+    expect(ids.filter((id) => id.startsWith('Shards'))).toEqual(['ShardsShardTwoSecretF1A1477F']);
+    expect(
+      Object.keys(local.data.findOutputs('*'))
+        .filter((key) => key.startsWith('SoundtrackSecret'))
+        .sort(),
+    ).toEqual(['SoundtrackSecretArn', 'SoundtrackSecretTwoArn']);
+  });
+
   it('reach functions by name, never by value', () => {
     const variables = propertiesOf(prod.service, 'AWS::Lambda::Function').flatMap(([, { Environment }]) =>
       Object.entries((Environment as { Variables: Record<string, unknown> }).Variables),
@@ -137,6 +199,7 @@ describe('outputs', () => {
     const keys = [...Object.keys(prod.data.findOutputs('*')), ...Object.keys(prod.service.findOutputs('*'))];
     expect(keys.filter((key) => !key.startsWith('ExportsOutput')).sort()).toEqual([
       'ApiUrl',
+      'ChangesArchiveBucketName',
       'ChatTableName',
       'DatabaseAppSecretArn',
       'DatabaseClusterArn',
@@ -150,6 +213,8 @@ describe('outputs', () => {
       'LineWebhookUrl',
       'OutboxDeadLettersUrl',
       'OutboxQueueUrl',
+      'PollsOneDeadLettersUrl',
+      'PollsOneQueueUrl',
       'SharedStateTableName',
       'SoundtrackSecretArn',
       'StatusesDeadLettersUrl',
@@ -160,6 +225,7 @@ describe('outputs', () => {
       'TurnsQueueUrl',
       'WhatsAppSecretArn',
       'WhatsAppWebhookUrl',
+      'ZoneStatesTableName',
     ]);
   });
 });

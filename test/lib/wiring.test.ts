@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
+import { PlanPollsEnv } from '../../lambdas/monitoring/env.ts';
+import { accountKey } from '../../lambdas/monitoring/store/account-item.ts';
+import { shardKey } from '../../lambdas/monitoring/store/shard-notes-in-dynamodb.ts';
 import { propertiesOf, synthesised, theOne } from './synthesised.ts';
 
 const { service } = synthesised('Prod');
@@ -20,7 +23,7 @@ const functionIn = (reference: unknown): string => {
 describe('queues', () => {
   it('have dead letters each, in order where the queue is in order', () => {
     const ofWork = queues.filter(([id]) => !id.includes('DeadLetters'));
-    expect(ofWork).toHaveLength(4);
+    expect(ofWork).toHaveLength(5);
     for (const [id, queue] of ofWork) {
       const { deadLetterTargetArn } = queue.RedrivePolicy as { deadLetterTargetArn: { 'Fn::GetAtt': [string] } };
       const deadLetters = new Map(queues).get(deadLetterTargetArn['Fn::GetAtt'][0]);
@@ -45,7 +48,7 @@ describe('queues', () => {
 
 describe('event sources', () => {
   it('report each item they could not do', () => {
-    expect(mappings).toHaveLength(5);
+    expect(mappings).toHaveLength(7);
     for (const [, mapping] of mappings) expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
@@ -62,11 +65,86 @@ describe('event sources', () => {
     });
   });
 
+  it('land every change of an account, and nothing else of the table, for as long as its stream keeps it', () => {
+    const [, landing] = mappings.find(([id]) => id.startsWith('MonitoringLanding')) ?? ['', {}];
+    const { Filters } = landing.FilterCriteria as { Filters: { Pattern: string }[] };
+    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+      { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: [{ prefix: 'ACCOUNT#' }] } } } },
+    ]);
+    expect(landing).toMatchObject({
+      MaximumRetryAttempts: -1,
+      MaximumRecordAgeInSeconds: 24 * 3600,
+      BisectBatchOnFunctionError: true,
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+    expect(accountKey('x').pk).toMatch(/^ACCOUNT#/);
+    expect(shardKey('one')).not.toMatch(/^ACCOUNT#/);
+  });
+
+  it('set aside a nudge that keeps failing within the hour, because the minute’s check does its work', () => {
+    const [, relaying] = mappings.find(([id]) => id.startsWith('ConversationRelaying')) ?? ['', {}];
+    expect(relaying).toMatchObject({ MaximumRetryAttempts: 10, MaximumRecordAgeInSeconds: 3600 });
+  });
+
   it('give up on a turn when the queue does', () => {
     const turns = theOne(service, 'AWS::SQS::Queue', 'ConversationQueuesTurnsQueue');
     const takeTurn = theOne(service, 'AWS::Lambda::Function', 'ConversationAnsweringTakeTurn');
     const { maxReceiveCount } = turns.RedrivePolicy as { maxReceiveCount: number };
     expect(takeTurn.Environment).toMatchObject({ Variables: { TURNS_MAX_RECEIVE_COUNT: String(maxReceiveCount) } });
+  });
+});
+
+describe('polling', () => {
+  const local = synthesised('Local').service;
+  const environmentOf = (template: typeof service, idStart: string) =>
+    (theOne(template, 'AWS::Lambda::Function', idStart).Environment as { Variables: Record<string, unknown> })
+      .Variables;
+
+  it('takes one message at a time, three at once in a shard', () => {
+    const [, reads] = mappings.find(([id]) => id.startsWith('MonitoringPollingReadsOne')) ?? ['', {}];
+    expect(reads).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 3 } });
+    expect(theOne(service, 'AWS::SQS::Queue', 'MonitoringPollingPollsOneQueue')).toMatchObject({
+      VisibilityTimeout: 360,
+      RedrivePolicy: { maxReceiveCount: 4 },
+    });
+  });
+
+  it('is planned every minute', () => {
+    expect(theOne(service, 'AWS::Scheduler::Schedule', 'MonitoringPlanning')).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+    });
+  });
+
+  it.each([
+    ['Local', local, ['One', 'Two']],
+    ['Prod', service, ['One']],
+  ])('tells the planner of %s every shard and its queue', (_, template, shards) => {
+    const { SHARDS: value } = environmentOf(template, 'MonitoringPlanningPlanPolls');
+    const parts = (value as { 'Fn::Join': [string, (string | { Ref: string })[]] })['Fn::Join'][1];
+    const text = parts.map((part) => (typeof part === 'string' ? part : `https://sqs/${part.Ref}`)).join('');
+    expect(PlanPollsEnv.shape.SHARDS.parse(text)).toEqual(
+      shards.map((shard) => ({
+        id: shard.toLowerCase(),
+        queueUrl: expect.stringContaining(`MonitoringPollingPolls${shard}Queue`),
+      })),
+    );
+  });
+
+  it('tells each poller which shard it is, and which there are', () => {
+    expect(environmentOf(local, 'MonitoringPollingPollZonesTwo')).toMatchObject({
+      SHARD: 'two',
+      SHARD_IDS: 'one,two',
+      POLL_INTERVAL_SECONDS: '60',
+      RECHECK_SECONDS: '10',
+    });
+    expect(environmentOf(service, 'MonitoringPollingPollZonesOne')).toMatchObject({
+      SHARD: 'one',
+      SHARD_IDS: 'one',
+      POLL_INTERVAL_SECONDS: '300',
+      CONFIRM_DOWN: '2',
+      CONFIRM_DOWN_CRITICAL: '3',
+    });
   });
 });
 
