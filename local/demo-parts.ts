@@ -20,7 +20,7 @@ const soundtrack: DemoPart = {
     const simulator = await startSoundtrackSimulator({
       port: ports.soundtrack,
       estate,
-      tokens: [secrets.SoundtrackSecret.token],
+      tokens: [secrets.SoundtrackSecret.token, secrets.ShardTwoSecret.token],
     });
     return { address: { what: 'Soundtrack simulator', url: simulator.url }, close: simulator.close };
   },

@@ -9,6 +9,8 @@ export const VENDOR_SECRETS = {
   },
   LineSecret: { channelSecret: 'local-line-secret', channelAccessToken: 'local-line-token' },
   SoundtrackSecret: { token: 'local-soundtrack-token' },
+  /** Of the second shard; its rate budget is its own. */
+  ShardTwoSecret: { token: 'local-soundtrack-token-two' },
 } as const;
 
 /** The same with the key of Google's service account, which is made at the first start of a state folder. */

@@ -14,6 +14,8 @@ const StackOutputs = z.object({
   SharedStateTableName: name,
   SyncRunsBucketName: name,
   SyncStateMachineArn: name,
+  ZoneStatesTableName: name,
+  ChangesArchiveBucketName: name,
   DatabaseClusterArn: name,
   DatabaseAppSecretArn: name,
   DatabaseName: name,
@@ -28,11 +30,17 @@ const StackOutputs = z.object({
   OutboxDeadLettersUrl: z.url(),
   StatusesQueueUrl: z.url(),
   StatusesDeadLettersUrl: z.url(),
+  PollsOneQueueUrl: z.url(),
+  PollsOneDeadLettersUrl: z.url(),
+  // Not every stage has a second shard.
+  PollsTwoQueueUrl: z.url().optional(),
+  PollsTwoDeadLettersUrl: z.url().optional(),
+  SoundtrackSecretTwoArn: name.optional(),
 });
 export type StackOutputs = z.infer<typeof StackOutputs>;
 
-/** The four queues on a message's way, in its order. */
-export const QUEUES = ['Inbox', 'Turns', 'Outbox', 'Statuses'] as const;
+/** The four queues on a message's way, in its order, and one of every shard that looks at zones. */
+export const QUEUES = ['Inbox', 'Turns', 'Outbox', 'Statuses', 'PollsOne', 'PollsTwo'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 export type QueuePair = { name: QueueName; queueUrl: string; deadLettersUrl: string };
@@ -45,10 +53,14 @@ export function readOutputs(outputs: Record<string, string>, where: string): Sta
   throw new PlainProblem(`${where} does not say its ${missing}; it runs an older version, so deploy this one first`);
 }
 
-/** Each queue with its dead letters. */
+/** Each queue of this stage with its dead letters. */
 export const queuePairs = (outputs: StackOutputs): QueuePair[] =>
-  QUEUES.map((queue) => ({
-    name: queue,
-    queueUrl: outputs[`${queue}QueueUrl`],
-    deadLettersUrl: outputs[`${queue}DeadLettersUrl`],
-  }));
+  QUEUES.flatMap((queue) => {
+    const queueUrl = outputs[`${queue}QueueUrl`];
+    const deadLettersUrl = outputs[`${queue}DeadLettersUrl`];
+    return queueUrl && deadLettersUrl ? [{ name: queue, queueUrl, deadLettersUrl }] : [];
+  });
+
+/** The secrets of the shards' Soundtrack credentials, by the name of the shard. */
+export const soundtrackSecrets = ({ SoundtrackSecretArn: one, SoundtrackSecretTwoArn: two }: StackOutputs) =>
+  Object.entries({ one, two }).flatMap(([shard, arn]) => (arn ? [{ shard, arn }] : []));

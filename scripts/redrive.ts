@@ -1,6 +1,6 @@
 /**
  * Brings back what was set aside among the dead letters, once its cause is cured.
- * npm run redrive [-- --stage Dev|Prod] [--list] [--queue Inbox|Turns|Outbox|Statuses]
+ * npm run redrive [-- --stage Dev|Prod] [--list] [--queue Inbox|Turns|Outbox|Statuses|PollsOne|PollsTwo]
  */
 
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -9,7 +9,7 @@ import { counted, table } from './in-words.ts';
 import { QUEUES, type QueuePair, queuePairs } from './outputs.ts';
 import { bringBack, type Tally } from './redrive/bring-back.ts';
 import { linesOf, lookAt } from './redrive/look.ts';
-import { readOptions, runScript, UsageProblem } from './run-script.ts';
+import { PlainProblem, readOptions, runScript, UsageProblem } from './run-script.ts';
 
 const usage = `use ${stageUsage} [--list] [--queue ${QUEUES.join('|')}]`;
 
@@ -19,6 +19,7 @@ await runScript('redrive', async () => {
   const isWanted = wantedQueue(queue);
   const environment = await findEnvironment(stage);
   const queues = queuePairs(environment.outputs).filter(({ name }) => isWanted(name));
+  if (queues.length === 0) throw new PlainProblem(`${environment.inWords} has no queue ${queue}`);
   // The queue's URL names its host; a local run must not leave home.
   const sqs = new SQSClient({ ...environment.aws, useQueueUrlAsEndpoint: false });
   try {

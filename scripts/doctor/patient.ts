@@ -21,7 +21,7 @@ export function openPatient(environment: Environment, options: { businessAccount
   const sqs = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
   const db = new DynamoDBClient(config);
   const s3 = new S3Client(config);
-  const { GoogleSecretArn, LineSecretArn, SoundtrackSecretArn, WhatsAppSecretArn } = environment.outputs;
+  const { GoogleSecretArn, LineSecretArn, WhatsAppSecretArn } = environment.outputs;
   return {
     environment,
     businessAccountId: options.businessAccountId ?? environment.whatsApp.businessAccountId,
@@ -32,7 +32,7 @@ export function openPatient(environment: Environment, options: { businessAccount
     whatsAppSecret: once(() => fetchSecret(secrets, WhatsAppSecretArn, WhatsAppSecret)),
     lineSecret: once(() => fetchSecret(secrets, LineSecretArn, LineSecret)),
     googleSecret: once(() => fetchSecret(secrets, GoogleSecretArn, GoogleKey)),
-    soundtrackSecret: once(() => fetchSecret(secrets, SoundtrackSecretArn, SoundtrackSecret)),
+    soundtrackSecret: (arn: string) => fetchSecret(secrets, arn, SoundtrackSecret),
     now: () => new Date(),
     close() {
       for (const client of [secrets, sqs, db, s3]) client.destroy();

@@ -87,7 +87,7 @@ export function judgeDeadLetters(waiting: [queue: string, count: number][], redr
   const some = waiting.filter(([, count]) => count > 0);
   if (some.length === 0) return right('No message is set aside');
   return look(`Set aside among the dead letters: ${some.map(([queue, count]) => `${queue} ${count}`).join(', ')}`, {
-    means: "each is a person's message or answer that got stuck",
+    means: "each is a person's message or answer, or a look at venues, that got stuck",
     todo: redrive,
   });
 }

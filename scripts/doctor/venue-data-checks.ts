@@ -7,6 +7,7 @@ import { lagPastDueSeconds, type SyncPast } from '../../lambdas/sync/run/sync-du
 import { syncPastInDynamoDb } from '../../lambdas/sync/run/sync-past-in-dynamodb.ts';
 import { withDatabase } from '../database.ts';
 import { counted, duration } from '../in-words.ts';
+import { soundtrackSecrets } from '../outputs.ts';
 import type { Check } from './examine.ts';
 import { type Finding, look, right, wrong } from './finding.ts';
 import type { Patient } from './patient.ts';
@@ -48,13 +49,13 @@ export function venueDataChecks(patient: Patient): Check[] {
         return [...secret, judgeSheet(answer, reading.value.client_email)];
       },
     },
-    {
-      about: 'Soundtrack',
+    ...soundtrackSecrets(outputs).map(({ shard, arn }) => ({
+      about: `Soundtrack, shard ${shard}`,
       async run() {
-        const arn = outputs.SoundtrackSecretArn;
-        return judgeSecret(await soundtrackSecret(), { vendor: 'Soundtrack', arn, fields: '{"token"}', local });
+        const vendor = `Soundtrack (shard ${shard})`;
+        return judgeSecret(await soundtrackSecret(arn), { vendor, arn, fields: '{"token"}', local });
       },
-    },
+    })),
   ];
 }
 

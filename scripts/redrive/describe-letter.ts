@@ -1,6 +1,8 @@
 import { InboundMessage } from '../../lambdas/conversation/inbound-message.ts';
 import { DeliveryStatuses } from '../../lambdas/conversation/ingest/delivery-status.ts';
 import { DeliveryCall, TurnCall } from '../../lambdas/conversation/turns/turn-call.ts';
+import { PollWork } from '../../lambdas/monitoring/polling/work.ts';
+import { assertNever } from '../../lambdas/runtime/failure.ts';
 import { pseudonym } from '../../lambdas/runtime/fingerprint.ts';
 import { counted } from '../in-words.ts';
 import type { QueueName } from '../outputs.ts';
@@ -38,7 +40,30 @@ const describe: Record<QueueName, (content: unknown, chat: Chat) => string | und
     const byStatus = Map.groupBy(data.statuses, ({ status }) => status);
     return `delivery statuses: ${[...byStatus].map(([status, all]) => `${all.length} ${status}`).join(', ') || 'none'}`;
   },
+  PollsOne: aLook,
+  PollsTwo: aLook,
 };
+
+/** Whose looks they are stays in the message: an account's id names a customer. */
+function aLook(content: unknown): string | undefined {
+  const work = PollWork.safeParse(content).data;
+  switch (work?.kind) {
+    case undefined:
+      return undefined;
+    case 'pages':
+      return `a look at leg ${work.leg} in round ${work.round}`;
+    case 'accounts':
+      return `a look at ${counted(work.accountIds.length, 'account')} in round ${work.round}`;
+    case 'recheck':
+      return `a further look at ${counted(work.accountIds.length, 'account')}`;
+    case 'survey':
+      return 'a part of the survey of all accounts';
+    case 'probe':
+      return 'a measurement of what asking costs';
+    default:
+      return assertNever(work);
+  }
+}
 
 /** The vendor's word for what was sent is shown only where it looks like one. */
 function kindOf({ kind, otherType }: InboundMessage['fragment']): string {
