@@ -10,10 +10,13 @@ export type ZoneHabit = z.infer<typeof ZoneHabit>;
 export const HoursPart = z.object({ venues: z.array(VenueHours), habits: z.array(ZoneHabit) });
 export type HoursPart = z.infer<typeof HoursPart>;
 
-/** What the record holds about hours. `endedAt`: somebody ended a window early, ISO. */
+/** `endedAt`: somebody ended the window early. */
+type EndedOrNot = { window: MaintenanceWindow; endedAt: Date | null };
+
+/** What the record holds about hours. */
 export type HoursRows = {
   opening: readonly { venueId: string; opening: OpeningHours }[];
-  maintenance: readonly { venueId: string; window: MaintenanceWindow; endedAt: string | null }[];
+  maintenance: readonly (EndedOrNot & { venueId: string })[];
   habits: readonly ZoneHabit[];
 };
 
@@ -34,27 +37,28 @@ export function hoursPartOf({ opening, maintenance, habits }: HoursRows, zones: 
   return { venues, habits: [...habits] };
 }
 
-/** The most common time zone of each venue's zones; of several as common, the first by name. */
-function timeZonesOf(zones: readonly ZoneEntry[]): Map<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const { venueId, timeZone } of zones) {
-    if (venueId === null || timeZone === null || timeZone === '') continue;
-    const ofVenue = counts.get(venueId) ?? new Map<string, number>();
-    counts.set(venueId, ofVenue.set(timeZone, (ofVenue.get(timeZone) ?? 0) + 1));
-  }
-  return new Map([...counts].map(([venueId, ofVenue]) => [venueId, mostCommon(ofVenue)]));
+function timeZonesOf(zones: readonly ZoneEntry[]): Map<string, string | null> {
+  const placed = zones.filter(({ venueId, timeZone }) => venueId !== null && timeZone);
+  const byVenue = Map.groupBy(placed, ({ venueId }) => String(venueId));
+  return new Map(
+    [...byVenue].map(([id, ofVenue]) => [id, mostCommonTimeZone(ofVenue.map(({ timeZone }) => timeZone ?? ''))]),
+  );
 }
 
-const mostCommon = (counts: ReadonlyMap<string, number>): string =>
-  [...counts].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best))[0];
+/** The time zone of a venue, from those of its zones; of several as common, the first by name. Null where none is told. */
+export function mostCommonTimeZone(timeZones: readonly string[]): string | null {
+  const counts = Map.groupBy(timeZones, (timeZone) => timeZone);
+  const [most] = [...counts].sort(
+    ([one, ones], [other, others]) => others.length - ones.length || (one < other ? -1 : 1),
+  );
+  return most?.[0] ?? null;
+}
 
 /** A window that was ended early counts until then; one that comes again and again, no more. */
-function asItCounts({ window, endedAt }: HoursRows['maintenance'][number]): MaintenanceWindow[] {
+export function asItCounts({ window, endedAt }: EndedOrNot): MaintenanceWindow[] {
   if (endedAt === null) return [window];
-  if ('daily' in window) return [];
-  const end = Date.parse(endedAt);
-  if (end <= Date.parse(window.from)) return [];
-  return [end >= Date.parse(window.to) ? window : { ...window, to: new Date(end).toISOString() }];
+  if ('daily' in window || endedAt.getTime() <= Date.parse(window.from)) return [];
+  return [endedAt.getTime() >= Date.parse(window.to) ? window : { ...window, to: endedAt.toISOString() }];
 }
 
 const byText = (one: MaintenanceWindow, other: MaintenanceWindow): number =>

@@ -37,7 +37,10 @@ export type DirectoryHours = z.output<typeof DirectoryHours>;
 const DirectoryMaintenance = z.object({
   venueId: z.number(),
   window: MaintenanceWindow,
-  endedAt: z.iso.datetime({ offset: true }).nullable(),
+  endedAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .nullable(),
 });
 /** A window that is not long over; one that was ended early counts until then. */
 export type DirectoryMaintenance = z.output<typeof DirectoryMaintenance>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { stableUuid } from '../../runtime/fingerprint.ts';
+import { pagesOf } from '../../runtime/sql/pages-of.ts';
 import { sqlInstant, sqlJson } from '../../runtime/sql/row-schemas.ts';
 import type { Sql, SqlClient } from '../../runtime/sql/sql-client.ts';
 import { MaintenanceWindow } from '../hours/venue-hours.ts';
@@ -54,7 +55,7 @@ export async function addMaintenance(
 /** Ends a window before its time, audited; what it excused until now stays excused. */
 export async function endMaintenance(
   sql: SqlClient,
-  { venueId, id, by, reason }: Decision & { id: string },
+  { venueId, id, by, reason = 'ended by hand' }: Omit<Decision, 'reason'> & { id: string; reason?: string },
   now: Date,
 ): Promise<MaintenanceOutcome> {
   const problem = problemOf({ venueId, by, reason });
@@ -90,6 +91,13 @@ export const maintenanceOf = (
     },
     Kept,
   );
+
+/** All of a venue's windows, page by page. */
+export const maintenancePages = (sql: Sql, venueId: number): AsyncGenerator<KeptMaintenance[]> =>
+  pagesOf((after: KeptMaintenance | undefined, limit) => maintenanceOf(sql, venueId, { after, limit }), {
+    keyOf: (last) => last,
+    limit: 50,
+  });
 
 /** What is not over yet is read by every poller; nobody needs more of one venue. */
 const MOST_WINDOWS = 50;

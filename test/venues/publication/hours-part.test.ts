@@ -18,7 +18,8 @@ const once: MaintenanceWindow = { from: '2026-12-01T01:00:00+07:00', to: '2026-1
 const hoursOf = (rows: Partial<HoursRows>, zones: ZoneEntry[] = []) =>
   hoursPartOf({ ...NO_HOURS, ...rows }, zones).venues;
 const windowsOf = (window: MaintenanceWindow, endedAt: string | null) =>
-  hoursOf({ maintenance: [{ venueId: '1', window, endedAt }] })[0]?.maintenance;
+  hoursOf({ maintenance: [{ venueId: '1', window, endedAt: endedAt === null ? null : new Date(endedAt) }] })[0]
+    ?.maintenance;
 
 describe('the hours of a version', () => {
   it('are those of venues of which anything is known: hours, maintenance or a time zone', () => {
