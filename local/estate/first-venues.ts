@@ -6,15 +6,17 @@ import { publishDirectory } from '../../lambdas/venues/publication/publish-direc
 import { publishPorts } from '../../lambdas/venues/publication/publish-ports-in-aws.ts';
 import { shelfInS3 } from '../../lambdas/venues/publication/shelf-in-s3.ts';
 import { importAliases } from '../../lambdas/venues/record/import-aliases-in-postgres.ts';
+import { importOpeningHours } from '../../lambdas/venues/record/opening-hours-in-postgres.ts';
 import type { DemoPart } from '../demo.ts';
 import type { LocalStack } from '../stack.ts';
 import { syncNow, syncPlaceOf } from '../sync-now.ts';
 import type { Estate } from './estate.ts';
+import { openingHoursOf } from './opening-hours-of.ts';
 
 /**
- * Before the first sync of a state folder nobody could be found, so the start waits for it and for the other names of the
- * estate's venues. Later starts have a directory: they look at the sheet behind the scenes, and at names that a start
- * which was killed left out.
+ * Before the first sync of a state folder nobody could be found, so the start waits for it and for the other names and the
+ * opening hours of the estate's venues. Later starts have a directory: they look at the sheet behind the scenes, and at
+ * what a start which was killed left out.
  */
 export const firstVenues: DemoPart['start'] = async ({ stack, estate, onProblem }) => {
   const s3 = new S3Client(stack.admin);
@@ -38,10 +40,10 @@ async function bringIn(stack: LocalStack, s3: S3Client, estate: Estate, signal: 
   const outcome = await syncNow({ by: 'start', discover: true }, place, { signal });
   if (outcome.kind !== 'ended') throw new Error(outcome.kind);
   if (outcome.report.outcome !== 'succeeded') throw new Error(`\n${reportInWords(outcome.report)}`);
-  if (!signal.aborted) await nameThem(stack, s3, estate);
+  if (!signal.aborted) await tellMoreOfThem(stack, s3, estate);
 }
 
-async function nameThem(stack: LocalStack, s3: S3Client, estate: Estate): Promise<void> {
+async function tellMoreOfThem(stack: LocalStack, s3: S3Client, estate: Estate): Promise<void> {
   const {
     DatabaseClusterArn = '',
     DatabaseAppSecretArn = '',
@@ -53,7 +55,9 @@ async function nameThem(stack: LocalStack, s3: S3Client, estate: Estate): Promis
   const database = { clusterArn: DatabaseClusterArn, secretArn: DatabaseAppSecretArn, database: DatabaseName };
   const sql = sqlOnDataApi({ client, ...database, clock });
   const names = estate.venues.flatMap(({ id, aliases }) => aliases.map((alias) => ({ venueId: Number(id), alias })));
-  await importAliases(sql, { aliases: names, by: 'demo estate' }, clock());
+  const by = 'demo estate';
+  await importAliases(sql, { aliases: names, by }, clock());
+  await importOpeningHours(sql, { hours: openingHoursOf(estate), by }, clock());
   await publishDirectory(publishPorts(sql, s3, DirectoryBucketName), clock());
   client.destroy();
 }

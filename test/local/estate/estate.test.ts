@@ -1,6 +1,8 @@
-import { DirectoryEntry } from '../../../lambdas/venues/index.ts';
+import { hoursInWords } from '../../../lambdas/venues/hours/hours-in-words.ts';
+import { DirectoryEntry, OpeningHours } from '../../../lambdas/venues/index.ts';
 import { directoryOf } from '../../../local/estate/directory-of.ts';
 import { generateEstate } from '../../../local/estate/generate-estate.ts';
+import { openingHoursOf } from '../../../local/estate/opening-hours-of.ts';
 import { seededRandom } from '../../../local/estate/seeded-random.ts';
 import { MOST_ZONES, zoneCounts } from '../../../local/estate/zone-counts.ts';
 
@@ -35,6 +37,15 @@ describe('the demo estate', () => {
   it('is mostly hotels, with other houses that close at night', () => {
     expect(share(estate.venues, (venue) => venue.kind === 'hotel')).toBeCloseTo(0.84, 1);
     expect(estate.venues.every((venue) => venue.kind === 'hotel' || venue.openingHours !== 'always')).toBe(true);
+  });
+
+  it('has hours that the record of venues can keep', () => {
+    const hours = openingHoursOf(estate);
+    expect(hours).toHaveLength(2000);
+    for (const one of hours) expect(OpeningHours.parse(one.hours)).toEqual(one.hours);
+    const shop = estate.venues.find(({ kind }) => kind === 'shop');
+    const ofShop = hours.find(({ venueId }) => String(venueId) === shop?.id)?.hours;
+    expect(ofShop === undefined ? '' : hoursInWords(ofShop)).toBe('every day 10:00-22:00');
   });
 
   it('has critical zones, chains with sisters, Thai names and real time zones', () => {
