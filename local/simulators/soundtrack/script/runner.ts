@@ -6,7 +6,12 @@ import type { SimZone, World } from '../world.ts';
 import { type ScriptEvent, scriptOf, type Target } from './events.ts';
 import { ratesFrom, type ScriptOptions } from './rates.ts';
 
-export type ScriptRunner = { start(options: ScriptOptions): void; stop(): void; show(): Json };
+export type ScriptRunner = {
+  start(options: ScriptOptions): void;
+  /** Whatever it brought about is over, but for zones that came, went or were renamed. */
+  stop(): void;
+  show(): Json;
+};
 
 export type RunnerParts = {
   estate: Estate;
@@ -22,6 +27,7 @@ type Due = { at: number; work: () => void };
 /** Lets the script happen: what it says for a moment is done at that moment, or as soon as there is time. */
 export function createScriptRunner({ estate, clock, later, stage, renamed }: RunnerParts): ScriptRunner {
   let cancel = () => {};
+  let endAll = () => {};
   let running: (ScriptOptions & { since: number; done: Record<string, number> }) | undefined;
 
   const zonesOf = (on: Target): SimZone[] => {
@@ -70,6 +76,7 @@ export function createScriptRunner({ estate, clock, later, stage, renamed }: Run
 
   const stop = () => {
     cancel();
+    endAll();
     running = undefined;
   };
 
@@ -85,6 +92,9 @@ export function createScriptRunner({ estate, clock, later, stage, renamed }: Run
       let drawnUntil = since;
       const begins: ScriptEvent[] = [];
       const ends: Due[] = [];
+      endAll = () => {
+        for (const { work } of ends.splice(0)) work();
+      };
 
       const draw = () => {
         begins.push(...script.events(drawnUntil, drawnUntil + WINDOW));
