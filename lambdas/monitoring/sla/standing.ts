@@ -53,16 +53,21 @@ function before(first: Mark): Life {
 function after(zone: Life, mark: Mark): Life {
   switch (mark.kind) {
     case 'gone':
-      return { ...zone, gone: true };
+      // Only the directory forgets a zone for good; one that was not listed for a while is missed when it is back.
+      return { ...zone, gone: true, everUp: zone.everUp && mark.reason !== 'removed-from-directory' };
     case 'dormant':
       return { ...zone, dormant: true };
     case 'woke':
       return { ...zone, dormant: false };
     case 'status': {
       const isUp = mark.to === 'up';
-      // A zone that was gone and is there again starts anew.
-      if (mark.from === 'unseen') return { status: mark.to, everUp: isUp, dormant: false, gone: false };
-      return { ...zone, status: mark.to, everUp: zone.everUp || isUp, dormant: zone.dormant && !isUp };
+      const isBack = mark.from === 'unseen';
+      return {
+        status: mark.to,
+        everUp: zone.everUp || isUp,
+        dormant: zone.dormant && !isUp && !isBack,
+        gone: zone.gone && !isBack,
+      };
     }
   }
 }

@@ -47,11 +47,11 @@ const unknown = (at: number, until: number): ZoneChange => ({
   until: until * 1000,
   reason: 'test',
 });
-const mark = (kind: 'dormant' | 'woke' | 'gone', at: number): ZoneChange => ({
+const mark = (kind: 'dormant' | 'woke' | 'gone', at: number, reason = 'not-listed'): ZoneChange => ({
   kind,
   zoneId,
   at: at * 1000,
-  reason: 'test',
+  reason,
 });
 const suspected = (at: number): ZoneChange => ({
   kind: 'suspected',
@@ -108,9 +108,19 @@ describe('a ledger', () => {
     ['does not miss a zone that is gone', [born, mark('gone', 60)], [60, 0, 0, 40]],
     ['counts a zone anew that was gone', [born, mark('gone', 60), status(80, 'unseen', 'up')], [80, 0, 0, 20]],
     [
-      'does not miss a zone that came back without being up',
-      [born, mark('gone', 60), status(80, 'unseen', 'down'), status(90, 'down', 'up')],
+      'misses a zone that was not listed for a while',
+      [born, mark('gone', 60), status(80, 'unseen', 'down'), began(80)],
+      [60, 20, 0, 20],
+    ],
+    [
+      'takes a zone that the directory forgot for one that was never up',
+      [born, mark('gone', 60, 'removed-from-directory'), status(80, 'unseen', 'down'), status(90, 'down', 'up')],
       [70, 0, 0, 30],
+    ],
+    [
+      'does not miss a zone twice gone and never up',
+      [status(0, 'unseen', 'down'), mark('gone', 60), status(80, 'unseen', 'down')],
+      [0, 0, 0, 100],
     ],
     [
       'takes a zone whose beginning it did not see for known',
