@@ -4,6 +4,7 @@ import type { DemoPart } from './demo.ts';
 import { firstVenues } from './estate/first-venues.ts';
 import { mailOf } from './estate/mail-of.ts';
 import { sheetOf } from './estate/sheet-of.ts';
+import { firstLook } from './first-look.ts';
 import {
   accountIdsOf,
   soundtrackWorldOf,
@@ -48,6 +49,9 @@ const google: DemoPart = {
 /** Brings the venues of the sheet in, as every later change of it comes in. */
 const venues: DemoPart = { name: 'venues', start: firstVenues };
 
+/** The first look at every zone. */
+const monitoring: DemoPart = { name: 'monitoring', start: firstLook };
+
 const whatsApp: DemoPart = {
   name: 'whatsapp',
   async start({ stack, ports, secrets }) {
@@ -75,4 +79,4 @@ const line: DemoPart = {
 };
 
 /** Started in this order after the stack, closed in the opposite one before it. */
-export const demoParts: DemoPart[] = [soundtrack, google, venues, whatsApp, line, consolePart];
+export const demoParts: DemoPart[] = [soundtrack, google, venues, monitoring, whatsApp, line, consolePart];
