@@ -38,7 +38,9 @@ export function chooseShape({ costs }: Pick<ShapeCosts, 'costs'>, demand: Demand
 
   const full = cheapest(whole.map(({ full }) => full).filter(fits));
   if (full) return chosen(full, 'full-fits');
-  const presence = cheapest(whole.flatMap((walk) => asOftenAsFits(walk, budgetTokens)));
+  const [presence] = whole
+    .flatMap((walk) => asOftenAsFits(walk, budgetTokens))
+    .toSorted((a, b) => a.fullEvery - b.fullEvery || a.tokensPerRound - b.tokensPerRound);
   if (presence) return chosen(presence, 'presence-fits');
   const fitting = counted.filter(fits);
   // A closer look that tells everything is worth more than the tokens it costs.

@@ -1,4 +1,4 @@
-import { createSoundtrackClient } from '../../../lambdas/clients/soundtrack/index.ts';
+import { askingUntil, createSoundtrackClient } from '../../../lambdas/clients/soundtrack/index.ts';
 import { DISCOVER_ACCOUNTS } from '../../../lambdas/clients/soundtrack/operations.ts';
 import { Failure } from '../../../lambdas/runtime/failure.ts';
 import { freePort } from '../../../local/ports.ts';
@@ -56,6 +56,18 @@ describe('the Soundtrack client', () => {
     const url = `http://127.0.0.1:${await freePort()}/v2`;
     const lost = createSoundtrackClient({ url, token: async () => TOKEN, timeoutMilliseconds: 500 });
     expect(await ask(lost)).toMatchObject({ kind: 'later', reason: 'network' });
+  });
+
+  it('lets the caller end a request, and says whether it may have run', async () => {
+    const over = askingUntil(soundtrack.client(), AbortSignal.abort());
+    const variables = { accounts: 5, zones: 5, after: null };
+    const outOfTime = { kind: 'later', reason: 'timeout' };
+    expect(await over.ask(DISCOVER_ACCOUNTS, variables)).toEqual({ ...outOfTime, mayHaveRun: false });
+    await soundtrack.faults({ timeout: { seconds: 3600 } });
+    const ending = new AbortController();
+    const asked = soundtrack.client().ask(DISCOVER_ACCOUNTS, variables, { signal: ending.signal });
+    ending.abort();
+    expect(await asked).toMatchObject(outOfTime);
   });
 
   it('reads the token anew once when it is refused', async () => {

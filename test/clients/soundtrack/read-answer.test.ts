@@ -64,6 +64,29 @@ describe('an answer of Soundtrack', () => {
     ['no connection', { kind: 'not-reached', cause: new Error() }, later('network', false)],
     ['a broken connection', { kind: 'unknown', cause: new TypeError('terminated') }, later('network', true)],
     ['no answer in time', { kind: 'unknown', cause: new DOMException('', 'TimeoutError') }, later('timeout', true)],
+    [
+      'an end that the caller made',
+      { kind: 'unknown', cause: new DOMException('', 'AbortError') },
+      later('timeout', true),
+    ],
+    [
+      'an end before it was sent',
+      { kind: 'not-reached', cause: new DOMException('', 'AbortError') },
+      later('timeout', false),
+    ],
+    [
+      'values that are refused',
+      answered(200, {
+        data: { account: null },
+        errors: [
+          {
+            message: 'Validation failed',
+            extensions: { exception: { validationErrors: { id: 'invalid id format' } } },
+          },
+        ],
+      }),
+      { kind: 'answer', errors: [{ invalid: { id: 'invalid id format' } }] },
+    ],
   ])('with %s is understood', (_, outcome, expected) => expect(read(outcome)).toMatchObject(expected));
 
   it('says how long until the bucket holds enough', () => {
