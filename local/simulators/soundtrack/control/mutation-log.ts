@@ -14,8 +14,9 @@ export type MutationRecord = {
 
 export type MutationLog = {
   add(name: string, input: Json, result: MutationRecord['result']): void;
-  /** Every mutation of a request that did not get so far as to run. */
+  /** Every mutation of a request that was turned away before it was read. */
   refused(operation: OperationDefinitionNode, variables: Json, reason: string): void;
+  /** `?zone=` of one zone; `?refused=true` with those that were turned away before they were read. */
   show(query?: URLSearchParams): MutationRecord[];
   clear(): void;
 };
@@ -39,9 +40,12 @@ export function createMutationLog(clock: () => Date): MutationLog {
         add(field.name.value, inputOf(field.arguments ?? [], variables), { ok: false, refused: reason });
       }
     },
-    show: (query) => {
+    show(query) {
       const zone = query?.get('zone');
-      return zone ? records.filter(({ zones }) => zones.includes(zone)) : records;
+      const withRefused = query?.get('refused') === 'true';
+      return records.filter(
+        ({ zones, result }) => (!zone || zones.includes(zone)) && (withRefused || result.refused === undefined),
+      );
     },
     clear() {
       records = [];

@@ -53,6 +53,24 @@ describe('the price of a query', () => {
          edges { node { id off: soundZones(first: 1, filters: [{ online: false }]) { total } } } } } } }`,
     ],
     [
+      'an account with ten zones and all about them',
+      111,
+      148,
+      `{ account(id: "x") { id businessName plan soundZones(first: 10) { total pageInfo { hasNextPage endCursor } edges { node {
+         id name isPaired online streamingType devicePlatform status { state code } subscription { isActive state activeUntil }
+         location { id name timezone } device { id name type label platform softwareVersion capabilities }
+         playback { state volume playbackMode }
+         playFrom { ... on Playlist { id name } ... on Schedule { id name } ... on Soundtrack { id name } }
+         nowPlaying { startedAt track { id title durationMs artists { name } album { title } } } } } } } }`,
+    ],
+    [
+      'a zone with its status, subscription and playback',
+      4,
+      16,
+      '{ soundZone(id: "x") { id isPaired online status { state code } subscription { isActive } playback { state volume } } }',
+    ],
+    ['a mutation', 1, 2, 'mutation { setVolume(input: { soundZone: "x", volume: 3 }) { volume soundZone } }'],
+    [
       'aliased lean zones',
       2,
       6,
@@ -97,6 +115,16 @@ describe('the bucket', () => {
     expect(await spend()).toMatchObject({ available: 0 });
     soundtrack.time.advance(3_600_000);
     expect(await spend()).toMatchObject({ available: 28 });
+  });
+
+  it('is charged for the text, whatever comes of it', async () => {
+    const left = async (query: string) => {
+      const { headers } = await soundtrack.query(query, {}, { authorization: 'Basic one' });
+      return Number(headers.get('x-ratelimiting-tokens-available'));
+    };
+    expect(await left('{ account(id: "QWNjb3VudCwsenp6enp6enp6enov") { id businessName } }')).toBe(38);
+    expect(await left('{ me { ... on PublicAPIClient { accounts(first: 0) { total } } } }')).toBe(35);
+    expect(await left('mutation { pause(input: { soundZone: "1234" }) { status } }')).toBe(34);
   });
 
   it('belongs to one credential', async () => {
