@@ -7,12 +7,11 @@
  */
 
 import type { Sql } from '../lambdas/runtime/sql/sql-client.ts';
+import { type KeptMaintenance, maintenancePages } from '../lambdas/venues/record/kept-maintenance-in-postgres.ts';
 import {
   addMaintenance,
   endMaintenance,
-  type KeptMaintenance,
   type MaintenanceOutcome,
-  maintenancePages,
 } from '../lambdas/venues/record/maintenance-in-postgres.ts';
 import { venueRecord } from '../lambdas/venues/record/venue-record-in-postgres.ts';
 import { withDatabase } from './database.ts';

@@ -6,7 +6,7 @@ import { publishDirectory } from '../../lambdas/venues/publication/publish-direc
 import { publishPorts } from '../../lambdas/venues/publication/publish-ports-in-aws.ts';
 import { shelfInS3 } from '../../lambdas/venues/publication/shelf-in-s3.ts';
 import { importAliases } from '../../lambdas/venues/record/import-aliases-in-postgres.ts';
-import { importOpeningHours } from '../../lambdas/venues/record/opening-hours-in-postgres.ts';
+import { importOpeningHours } from '../../lambdas/venues/record/import-opening-hours-in-postgres.ts';
 import type { DemoPart } from '../demo.ts';
 import type { LocalStack } from '../stack.ts';
 import { syncNow, syncPlaceOf } from '../sync-now.ts';

@@ -1,6 +1,6 @@
 import { nextOccurrences } from '../../lambdas/venues/hours/next-windows.ts';
 import type { MaintenanceWindow } from '../../lambdas/venues/index.ts';
-import type { KeptMaintenance } from '../../lambdas/venues/record/maintenance-in-postgres.ts';
+import type { KeptMaintenance } from '../../lambdas/venues/record/kept-maintenance-in-postgres.ts';
 import { oneLine } from '../venue-facts/one-line.ts';
 
 const SHOWN = 5;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
-import { MaintenanceWindow, OpeningHours } from '../hours/venue-hours.ts';
+import type { MaintenanceWindow, OpeningHours } from '../hours/venue-hours.ts';
 import { lastDays } from './maintenance-in-postgres.ts';
 import { ALIASES_THAT_FIT, ZONE_NAMES_THAT_FIT } from './names-that-fit.ts';
 import { inSizedPages, MOST_SMALL_ROWS } from './sized-pages.ts';
@@ -30,13 +30,14 @@ const DirectoryZone = z.object({
 /** A zone that is there, also where its venue could not be told. */
 export type DirectoryZone = z.output<typeof DirectoryZone>;
 
-const DirectoryHours = z.object({ venueId: z.number(), opening: OpeningHours });
+// Hours and windows are judged by who reads them: one that nobody can read must not keep all others from being published.
+const DirectoryHours = z.object({ venueId: z.number(), opening: z.custom<OpeningHours>() });
 /** Hours that somebody set. */
 export type DirectoryHours = z.output<typeof DirectoryHours>;
 
 const DirectoryMaintenance = z.object({
   venueId: z.number(),
-  window: MaintenanceWindow,
+  window: z.custom<MaintenanceWindow>(),
   endedAt: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))

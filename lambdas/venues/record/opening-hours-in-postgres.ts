@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { inBatches } from '../../runtime/sql/in-batches.ts';
 import { sqlInstant, sqlJson } from '../../runtime/sql/row-schemas.ts';
 import type { Sql, SqlClient } from '../../runtime/sql/sql-client.ts';
 import { OpeningHours } from '../hours/venue-hours.ts';
@@ -47,26 +46,6 @@ export async function clearOpeningHours(sql: SqlClient, said: Decision, now: Dat
   });
 }
 
-/**
- * Takes hours over in bulk, audited. What somebody has set or cleared stays as it is, and unknown venues are left out;
- * answers how many venues have hours now that had none.
- */
-export async function importOpeningHours(
-  sql: Sql,
-  { hours, by }: { hours: readonly { venueId: number; hours: OpeningHours }[]; by: string },
-  now: Date,
-): Promise<number> {
-  const usable = hours.flatMap(({ venueId, hours }) =>
-    isVenueId(venueId) && problemWithHours(hours) === undefined ? [{ venue: venueId, hours }] : [],
-  );
-  let taken = 0;
-  for (const batch of inBatches(usable)) {
-    const rows = await sql.query(IMPORT, { given: { json: batch }, by, now: { instant: now } }, Changed);
-    taken += rows.length;
-  }
-  return taken;
-}
-
 /** The hours somebody set for a venue; undefined where nobody did. */
 export const openingHoursOf = async (sql: Sql, venueId: number): Promise<KeptHours | undefined> =>
   (await sql.query(`${SELECT} where venue_id = :venueId`, { venueId }, Kept))[0];
@@ -94,20 +73,23 @@ function problemOf({ venueId, by, reason }: Decision): string | undefined {
   return reason === undefined || isSaid(reason) ? undefined : 'the reason cannot be kept as it is written';
 }
 
-function problemWithHours(hours: OpeningHours): string | undefined {
+/** What keeps hours from being taken over, in words. */
+export function problemWithHours(hours: OpeningHours): string | undefined {
   const parsed = OpeningHours.safeParse(hours);
   if (!parsed.success) return `these are no opening hours: ${parsed.error.issues[0]?.path.join('.') || 'unreadable'}`;
   const size = Buffer.byteLength(JSON.stringify(parsed.data));
   return size > MOST_BYTES ? 'these are too many days with hours of their own; leave out those of the past' : undefined;
 }
 
-const Changed = z.object({ id: z.number() });
+/** A venue whose hours are others now. */
+export const Changed = z.object({ id: z.number() });
 const Kept = z
   .object({ venue_id: z.number(), hours: sqlJson(OpeningHours), set_by: z.string(), set_at: sqlInstant })
   .transform(({ venue_id, hours, set_by, set_at }) => ({ venueId: venue_id, hours, setBy: set_by, setAt: set_at }));
 const SELECT = 'select venue_id, hours, set_by, set_at from opening_hours';
 
-const GIVEN = `
+/** Hours in the json `:given`, of known venues, and what there was before. */
+export const GIVEN = `
   select distinct on (v.id) v.id, given.hours, known.hours as before
   from jsonb_to_recordset(cast(:given as jsonb)) as given(venue bigint, hours jsonb)
   join venues v on v.id = given.venue
@@ -129,24 +111,6 @@ const SET = `
     from changed order by id
   )
   select id from changed`;
-
-const IMPORT = `
-  with given as (${GIVEN}),
-  taken as (
-    insert into opening_hours (venue_id, hours, set_by, set_at)
-    select id, hours, :by, :now from given
-    where before is null and not exists (
-      select from audit_log where subject = 'venue' and subject_id = given.id::text and action = 'hours-cleared')
-    on conflict (venue_id) do nothing
-    returning venue_id, hours
-  ),
-  audited as (
-    insert into audit_log (at, actor, action, subject, subject_id, changes)
-    select :now, :by, 'hours-imported', 'venue', venue_id::text,
-      jsonb_build_object('opening_hours', jsonb_build_object('before', null, 'after', hours))
-    from taken order by venue_id
-  )
-  select venue_id as id from taken`;
 
 const CLEAR = `
   with cleared as (delete from opening_hours where venue_id = :venueId returning venue_id, hours),

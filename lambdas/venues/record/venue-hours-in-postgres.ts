@@ -4,7 +4,7 @@ import type { Sql } from '../../runtime/sql/sql-client.ts';
 import { calendarOf } from '../hours/calendar.ts';
 import { type MaintenanceWindow, OpeningHours, type Period, type VenueHours } from '../hours/venue-hours.ts';
 import { asItCounts, mostCommonTimeZone } from '../publication/hours-part.ts';
-import { type KeptMaintenance, maintenancePages } from './maintenance-in-postgres.ts';
+import { type KeptMaintenance, maintenancePages } from './kept-maintenance-in-postgres.ts';
 
 /** Which maintenance is of interest: what counts at a moment, or whatever counted within a time. */
 type Asked = { at: Date } | { during: Period };

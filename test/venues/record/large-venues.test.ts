@@ -32,7 +32,8 @@ afterAll(() => record?.close());
 describe('a venue with more names than a row of an answer holds', () => {
   it('is published with as many as fit, and keeps nobody after it out', async () => {
     const venues = [];
-    for await (const page of directoryRows(record.sql, new Date())) if (page.kind === 'venues') venues.push(...page.rows);
+    for await (const page of directoryRows(record.sql, new Date()))
+      if (page.kind === 'venues') venues.push(...page.rows);
     expect(venues.map(({ name }) => name)).toEqual(['Large', 'After']);
     const [{ aliases = [], zones = [] } = {}] = venues;
     expect(aliases.length).toBeGreaterThan(20);

@@ -1,13 +1,11 @@
 import type { MaintenanceWindow } from '../../../lambdas/venues/hours/venue-hours.ts';
 import { publishPorts } from '../../../lambdas/venues/publication/publish-ports-in-aws.ts';
-import {
-  addMaintenance,
-  endMaintenance,
-  type KeptMaintenance,
-  maintenanceOf,
-} from '../../../lambdas/venues/record/maintenance-in-postgres.ts';
+import { snapshotOf } from '../../../lambdas/venues/publication/snapshot.ts';
+import { type KeptMaintenance, maintenanceOf } from '../../../lambdas/venues/record/kept-maintenance-in-postgres.ts';
+import { addMaintenance, endMaintenance } from '../../../lambdas/venues/record/maintenance-in-postgres.ts';
 import { setOpeningHours } from '../../../lambdas/venues/record/opening-hours-in-postgres.ts';
 import { takeOver } from '../../../lambdas/venues/record/take-over-in-postgres.ts';
+import { readWatchList } from '../../../lambdas/venues/watch/read-watch-list.ts';
 import { type ARecord, startRecord } from './a-record.ts';
 import { aVenue, minutesLater, sheet, start } from './statements.ts';
 
@@ -158,5 +156,19 @@ describe('the directory is made of', () => {
     expect((await rows(4))?.maintenance).toEqual([]);
     await record.rows("update venues set state = 'closed', ended_at = $1 where id = 1", [start]);
     expect(await rows()).toMatchObject({ opening: [{ venueId: '2' }], maintenance: [] });
+  });
+
+  it('what nobody can read as well, so that it costs nobody else: its reader counts it and goes without', async () => {
+    await setOpeningHours(record.sql, { venueId: 2, hours: { week: {} }, by: 'anna' }, start);
+    await record.rows("insert into opening_hours (venue_id, hours, set_by, set_at) values (1, '{}', 'x', $1)", [start]);
+    await record.rows(
+      `insert into maintenance_windows (id, venue_id, "window", reason, created_by, created_at, ended_at)
+       values (gen_random_uuid(), 1, '{}', 'x', 'x', $1, $1)`,
+      [start],
+    );
+    const snapshot = snapshotOf(await publishPorts(record.sql, {} as never, 'none').rows(start));
+    const { value, counts } = readWatchList({ version: '1', ...snapshot });
+    expect([value.hoursOf('1').opening, value.hoursOf('2').opening]).toEqual(['always', { week: {} }]);
+    expect(counts).toMatchObject({ zones: 2, skipped: 1 });
   });
 });

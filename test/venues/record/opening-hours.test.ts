@@ -1,7 +1,7 @@
 import type { OpeningHours } from '../../../lambdas/venues/hours/venue-hours.ts';
+import { importOpeningHours } from '../../../lambdas/venues/record/import-opening-hours-in-postgres.ts';
 import {
   clearOpeningHours,
-  importOpeningHours,
   openingHoursOf,
   openingHoursPage,
   setOpeningHours,
