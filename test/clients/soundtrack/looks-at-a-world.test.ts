@@ -154,4 +154,37 @@ describe('looks at Soundtrack', () => {
     expect(unread.length).toBeGreaterThan(0);
     expect(unread.some(({ complete }) => complete)).toBe(false);
   });
+
+  it('at a page that breaks off call no account complete whose zones are not all there', async () => {
+    await soundtrack.faults({ shortPage: { of: 'zones', keep: 0.5 } });
+    const looks = await everyPage({ accounts: 50, zonesPerAccount: 50 });
+    expect(looks).toHaveLength((await soundtrack.accounts()).length);
+    const missing = looks.filter(({ total = 0, zones }) => zones.length < total);
+    expect(missing.length).toBeGreaterThan(0);
+    expect(
+      missing.every(({ complete, unreadZones, total = 0, zones }) => !complete && unreadZones === total - zones.length),
+    ).toBe(true);
+  });
+
+  it('at accounts that break off count those that did not come', async () => {
+    await soundtrack.faults({ shortPage: { of: 'accounts', keep: 0.5 } });
+    const asked = { after: null, accounts: 50, zonesPerAccount: 50, detail: 'presence' } as const;
+    const outcome = await lookAtPage(soundtrack.client(), asked);
+    if (outcome.kind !== 'answer') throw new Error();
+    expect(outcome.unread).toBe((await soundtrack.accounts()).length - outcome.accounts.length);
+    expect(outcome.unread).toBeGreaterThan(0);
+  });
+
+  it('at a zone that vanished tell that it is not found, and an account without it', async () => {
+    const [row] = await soundtrack.zones('?limit=1');
+    await soundtrack.faults({ zoneVanished: { zone: row.id } });
+    expect(await lookAtZones(soundtrack.client(), [row.id], 'full')).toMatchObject({
+      zones: [{ zoneId: row.id, failure: 'not-found' }],
+    });
+    const asked = { zonesPerAccount: 50, detail: 'presence' } as const;
+    const outcome = await lookAtAccounts(soundtrack.client(), [row.account.id], asked);
+    const [look] = outcome.kind === 'answer' ? outcome.accounts : [];
+    expect(look?.complete).toBe(true);
+    expect(look?.zones.map(({ id }) => id)).not.toContain(row.id);
+  });
 });
