@@ -51,18 +51,16 @@ async function report(day: Day, files: { blips: number; file: string; polls: Pol
       `a poll every ${INTERVAL / 60_000} min: ${counted(usual.polls.lines, 'event')}\n`,
   );
   const memory = await memoryAlong(day, policyOf(2, 0), usual.file, [1, 6, Number(values.hours)]);
-  console.log(table(['heap after', 'MB in use'], memory).join('\n'), '\n');
+  console.log(`${table(['after', 'heap in use MB', 'process MB'], memory).join('\n')}\n`);
 
-  const parsed = await parseOnly(usual.file);
   const rows: (string | number)[][] = [];
   const broken: string[] = [];
-  let slowest = Number.POSITIVE_INFINITY;
+  const speeds: { replayed: number; parsed: number }[] = [];
   for (const { blips, file, polls } of files) {
     for (const recheck of [0, 75]) {
       for (const confirm of [2, 3]) {
         const found = await findings(day, policyOf(confirm, recheck), file, polls, blips);
         const { verdict, perSecond, rechecks } = found;
-        const minutes = (latencies: number[], share: number) => inMinutes(latencies, share);
         rows.push([
           `${blips * 100} %`,
           recheck === 0 ? '-' : `${recheck} s`,
@@ -70,12 +68,13 @@ async function report(day: Day, files: { blips: number; file: string; polls: Pol
           String(verdict.outages),
           `${verdict.false} (${verdict.falseCritical})`,
           `${verdict.missed} of ${verdict.due}`,
-          ...[0.5, 0.99, 1].map((share) => minutes(verdict.promptLatencies, share)),
-          minutes(verdict.latencies, 1),
+          String(verdict.promptLatencies.length),
+          ...[0.5, 0.99, 1].map((share) => inMinutes(verdict.promptLatencies, share)),
+          inMinutes(verdict.latencies, 1),
           String(rechecks),
-          Math.round(perSecond).toLocaleString('en'),
+          inThousands(perSecond),
         ]);
-        if (recheck === 0) slowest = Math.min(slowest, perSecond);
+        if (recheck === 0) speeds.push({ replayed: perSecond, parsed: await parseOnly(file) });
         const name = `${blips * 100} % blips, recheck ${recheck} s, ${confirm} confirmations`;
         if (verdict.missed > 0) broken.push(`${name}: ${verdict.missed} missed`);
         if (verdict.false > 0 && (confirm === 3 || blips === 0)) broken.push(`${name}: ${verdict.false} false`);
@@ -85,17 +84,29 @@ async function report(day: Day, files: { blips: number; file: string; polls: Pol
     }
   }
   const heading = [
-    ...['blips', 'recheck', 'confirm', 'outages', 'false (critical)', 'missed', 'p50 min', 'p99', 'max'],
-    ...['max, any poll', 'rechecks', 'events/s'],
+    ...['blips', 'recheck', 'confirm', 'outages', 'false (critical)', 'missed', 'in time', 'p50 min', 'p99', 'max'],
+    ...['max of all', 'rechecks', 'events/s'],
   ];
   console.log(table(heading, rows).join('\n'));
+  const replays = median(speeds.map(({ replayed }) => replayed));
+  const parses = median(speeds.map(({ parsed }) => parsed));
   console.log(
-    `\nJSON.parse of the same lines alone: ${Math.round(parsed).toLocaleString('en')} a second; ` +
-      `the slowest replay without rechecks takes ${(parsed / slowest).toFixed(1)} times as long.`,
+    `\nMinutes are from a fault, or from opening time, to its outage being told; "in time" counts the faults whose polls\n` +
+      `were neither missed, late nor unanswered, of which p50 to max are; "max of all" is of every fault.\n` +
+      `Replays without rechecks: ${inThousands(replays)} events a second of processor time (median); JSON.parse of the same lines alone: ` +
+      `${inThousands(parses)}, ${(parses / replays).toFixed(1)} times as many.`,
   );
-  if (slowest < 50_000) broken.push(`${Math.round(slowest)} events a second, not 50,000`);
+  if (replays < 50_000) broken.push(`${inThousands(replays)} events a second, not 50,000`);
   console.log(broken.length === 0 ? '\nAll aims are met.' : `\nNot met:\n  ${broken.join('\n  ')}`);
   return broken.length === 0 ? 0 : 1;
+}
+
+function inThousands(perSecond: number): string {
+  return Math.round(perSecond).toLocaleString('en');
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 function inMinutes(latencies: readonly number[], share: number): string {

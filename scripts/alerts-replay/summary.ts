@@ -25,11 +25,20 @@ export function summaryOf(done: { replay: Replay; fleet: ReplayFleet; tallies: T
     observedAhead: ahead,
     changes: tallies.changes,
     outages: tallies.outages,
+    /** From the first bad reading that counted to its outage being told. */
+    detectionSec: sharesOf(tallies.detectionSec),
     upstream: tallies.upstream,
     tookSec: Math.round(seconds * 1_000) / 1_000,
     eventsPerSec: seconds > 0 ? Math.round(events / seconds) : 0,
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1_024),
   };
+}
+
+/** Null where there is nothing to tell of. */
+function sharesOf(numbers: readonly number[]) {
+  const ordered = numbers.toSorted((one, other) => one - other);
+  const at = (share: number) => ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)] ?? null;
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
 export function inWords(summary: Summary): string {

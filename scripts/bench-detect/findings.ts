@@ -6,6 +6,7 @@ import { feedFile } from '../alerts-replay/feed-file.ts';
 import { type Day, marksAt } from './day.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { Polls } from './polls.ts';
+import { stopwatch } from './speed.ts';
 
 export type Findings = { verdict: Verdict; perSecond: number; rechecks: number };
 
@@ -24,9 +25,9 @@ export async function findings(
     listeners: [createSlaBook(day.fleet, policy), outages],
     truth: (venueId, at) => ({ zones: marksAt(day, places.get(venueId) ?? 0, at, blips) }),
   });
-  const began = performance.now();
+  const speed = stopwatch();
   await feedFile(replay, day.fleet.t0, file);
-  const perSecond = (replay.counts.events / (performance.now() - began)) * 1_000;
+  const perSecond = speed(replay.counts.events);
   outages.finish();
   return { verdict: judge(day, rows, polls.troubles), perSecond, rechecks: replay.counts.rechecks };
 }

@@ -9,8 +9,7 @@ const STEPS = 16;
 
 /**
  * Reads the lines of one venue as looks at its account. An answer that leaves zones out is a partial one: nothing is
- * concluded from what is not in it. Where no zone at all was told, the account was not read. A mark without a zone id is
- * that of a zone no longer watched.
+ * concluded from what is not in it. A mark without a zone id is that of a zone no longer watched.
  */
 export function readingsOf(venueId: string, zoneIds: readonly (string | undefined)[]) {
   // Most lines of a venue are alike, and a reading is never written to.
@@ -19,8 +18,8 @@ export function readingsOf(venueId: string, zoneIds: readonly (string | undefine
   return (poll: Pick<PollEvent, 'zones' | 'volumes'>, observedAt: number): AccountReading => {
     const line = poll.zones;
     const complete = !line.includes('-');
-    if (!saysSomething(line)) {
-      return { accountId: venueId, observedAt, zones: new Map(), complete: false, unread: 'nothing-told' };
+    if (isUnread(line)) {
+      return { accountId: venueId, observedAt, zones: new Map(), complete: false, unread: 'no-zone-told' };
     }
     if (poll.volumes) return { accountId: venueId, observedAt, zones: zonesOf(zoneIds, line, poll.volumes), complete };
     if (last.line !== line) last = { line, zones: zonesOf(zoneIds, line) };
@@ -28,7 +27,8 @@ export function readingsOf(venueId: string, zoneIds: readonly (string | undefine
   };
 }
 
-export const saysSomething = (line: string): boolean => line.includes('1') || line.includes('0');
+/** The account could not be read: no zone was told of, and not because the answer lacked them all. */
+export const isUnread = (line: string): boolean => line.includes('?') && !line.includes('1') && !line.includes('0');
 
 function zonesOf(zoneIds: readonly (string | undefined)[], line: string, volumes: PollEvent['volumes'] = []) {
   const zones = new Map<string, ZoneReading>();
@@ -37,7 +37,7 @@ function zonesOf(zoneIds: readonly (string | undefined)[], line: string, volumes
     const zoneId = zoneIds[at];
     if (!plain || zoneId === undefined) continue;
     const percent = volumes[at];
-    const volume = percent === undefined || percent === null ? undefined : (percent / 100) * STEPS;
+    const volume = percent === undefined || percent === null ? undefined : (percent * STEPS) / 100;
     zones.set(zoneId, volume === undefined ? plain : { ...plain, volume });
   }
   return zones;

@@ -43,7 +43,7 @@ export function createReplay(
     if (!result) return;
     counts.readings += line.zones.length;
     learn(watch, result, looks);
-    upstream.looked(watch.venue.id, line.zones, observedAt, now);
+    if (watch.zonesLeft() > 0) upstream.looked(watch.venue.id, line.zones, observedAt, now);
   };
   const moveClock = (to: number) => {
     if (to <= now) return;

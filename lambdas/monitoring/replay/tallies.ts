@@ -5,6 +5,8 @@ export type Tallies = {
   changes: Record<string, number>;
   /** `open`: not over yet; `ended` by reason. */
   outages: { began: number; critical: number; open: number; ended: Record<string, number> };
+  /** From the first bad reading that counted to its outage being told; seconds. */
+  detectionSec: number[];
   /** How often monitoring was said to be degraded, and not to be any more. */
   upstream: { degraded: number; restored: number };
 };
@@ -14,11 +16,13 @@ export function createTallies(): Listener & { tallies: Tallies } {
   const changes: Tallies['changes'] = {};
   const outages: Tallies['outages'] = { began: 0, critical: 0, open: 0, ended: {} };
   const upstream: Tallies['upstream'] = { degraded: 0, restored: 0 };
-  const count = (change: ZoneChange) => {
+  const detectionSec: number[] = [];
+  const count = (change: ZoneChange, now: number) => {
     changes[change.kind] = (changes[change.kind] ?? 0) + 1;
     if (change.kind === 'outage-began') {
       outages.began += 1;
       outages.open += 1;
+      detectionSec.push((now - change.countedFrom) / 1_000);
       if (change.critical) outages.critical += 1;
     }
     if (change.kind === 'outage-ended') {
@@ -27,9 +31,9 @@ export function createTallies(): Listener & { tallies: Tallies } {
     }
   };
   return {
-    tallies: { changes, outages, upstream },
-    changed(_, news) {
-      for (const change of news) count(change);
+    tallies: { changes, outages, detectionSec, upstream },
+    changed(_, news, now) {
+      for (const change of news) count(change, now);
     },
     upstream({ kind }) {
       upstream[kind] += 1;

@@ -2,7 +2,7 @@ import { UPSTREAM_FINE, type UpstreamState, upstreamStep } from '../detection/up
 import type { MonitoringPolicy } from '../policy.ts';
 import { type CycleCount, createCycles } from './cycles.ts';
 import type { UpstreamNews } from './listener.ts';
-import { saysSomething } from './reading-of-line.ts';
+import { isUnread } from './reading-of-line.ts';
 import type { ReplayFleet } from './replay-fleet.ts';
 
 type Memory = { state: UpstreamState; since: number };
@@ -26,7 +26,7 @@ export function createUpstreamWatch(
   return {
     advance: (now: number): void => judge(cycles.advance(now)),
     looked(venueId: string, marks: string, observedAt: number, now: number): void {
-      judge(cycles.heard(venueId, { observedAt, unread: !saysSomething(marks) }, now));
+      judge(cycles.heard(venueId, { observedAt, unread: isUnread(marks) }, now));
     },
     saved: (): string => JSON.stringify({ ...memory, cycles: cycles.saved() }),
     restore(text: string): void {

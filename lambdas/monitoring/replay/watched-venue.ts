@@ -23,6 +23,7 @@ export function watchVenue(venue: ReplayVenue, policy: MonitoringPolicy) {
     venue,
     memory: (): Readonly<Memory> => memory,
     isWatched: (zoneId: string) => !removed.has(zoneId) && venue.zones.some(({ id }) => id === zoneId),
+    zonesLeft: (): number => zones.length,
     /** Why the line cannot be one of this venue. */
     problemWith({ zones: marks, volumes = [] }: Line): string | undefined {
       if (!readers.has(marks.length)) {

@@ -32,6 +32,7 @@ describe('alerts:replay', () => {
     expect(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))).toMatchObject({
       ...{ venues: 1, zones: 1, events: 5, readings: 5, ignored: 0, periodSec: 1202 },
       outages: { began: 1, open: 1 },
+      detectionSec: { p50: 602, p99: 602, max: 602 },
       changes: { suspected: 1, status: 2, 'outage-began': 1 },
     });
   });

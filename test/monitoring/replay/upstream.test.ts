@@ -26,7 +26,7 @@ describe('an API that fails', () => {
     ['a single cycle', 10, '11?111', ''],
     ['a tenth of the venues, not more', 1, '11????11', '11111111'],
     ['cycles that do not follow each other', 10, '11?1?1?1', ''],
-    ['zones that are not in the answer while others are', 0, '', '11111111'],
+    ['zones that are not in the answers', 5, '11----11', '11111111'],
   ])('is not told for %s', async (_, first, looks, others) => {
     const result = await replayed(aFleet(TEN), estate(first, looks, others));
     expect(result.notifications).toEqual([]);
@@ -77,6 +77,12 @@ describe('a zone that is removed', () => {
       { zone: 'pool', at: 1_200, endedAt: null },
     ]);
     expect(seconds(result, 'v1', 'lobby')).toEqual([600, 400, 0, 802]);
+  });
+
+  it('says nothing of the API, whatever stands in its place', async () => {
+    const removals = TEN.slice(0, 3).map((_, at) => ({ t: 400, type: 'zone_removed', v: `v${at + 1}`, zone: 'lobby' }));
+    const lines = inOrder(estate(3, '11????11', '11111111'), removals);
+    expect((await replayed(aFleet(TEN), lines)).notifications).toEqual([]);
   });
 
   it('may be the last of its venue, or one never polled', async () => {
