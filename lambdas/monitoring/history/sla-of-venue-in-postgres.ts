@@ -10,7 +10,6 @@ import { unknownOf } from './unknown-in-postgres.ts';
 import { type Span, type ZoneOfHistory, zonesOf } from './whose.ts';
 
 export type SlaAsked = {
-  venueId: number;
   /** A month of the venue's own time, as a rule; what lies after `now` is left out. */
   span: Span;
   now: Date;
@@ -21,21 +20,24 @@ export type SlaAsked = {
   figure?: VenueFigure;
 };
 
+/** Of one zone. */
 export type ZoneMonth = { zone: ZoneOfHistory; sla: Sla };
+/** `span`: what of the span asked for was over. */
 export type VenueMonth = { span: Span; zones: ZoneMonth[]; venue: VenueSla };
 
-/** What the time of a venue's zones counts as, by the history in the database. A zone that went before is left out. */
-export async function slaOfVenue(sql: Sql, asked: SlaAsked): Promise<VenueMonth> {
-  const { venueId, calendar, unknownSince, figure } = asked;
-  const span = { from: asked.span.from, to: earlier(asked.span.to, asked.now) };
-  const zones = (await zonesOf(sql, { venueId })).filter(({ goneAt }) => goneAt === null || goneAt > span.from);
-  const ledger = await ledgerOf(
-    sql,
-    zones.map(({ id }) => id),
-    span,
-  );
+/** What the time of a venue's zones counts as, by the history in the database. */
+export const slaOfVenue = async (sql: Sql, venueId: number, asked: SlaAsked): Promise<VenueMonth> =>
+  slaOfZones(sql, await zonesOf(sql, { venueId }), asked);
+
+/** The same of some zones, as if they were a venue. Those that went before the span are left out. */
+export async function slaOfZones(sql: Sql, zones: readonly ZoneOfHistory[], asked: SlaAsked): Promise<VenueMonth> {
+  const { calendar, unknownSince, figure, now } = asked;
+  const span = { from: asked.span.from, to: new Date(Math.min(asked.span.to.getTime(), now.getTime())) };
+  const there = zones.filter(({ goneAt }) => goneAt === null || goneAt > span.from);
+  const ids = there.map(({ id }) => id);
+  const ledger = await ledgerOf(sql, ids, span);
   const period = { from: span.from.getTime(), to: span.to.getTime() };
-  const months = zones.map((zone) => ({
+  const months = there.map((zone) => ({
     zone,
     sla: ledger.report(zone.id, period, { calendar, unknownSince: unknownSince?.(zone.id) }),
   }));
@@ -85,5 +87,3 @@ function changesOf({ id, zoneId, cause, beganAt, endedAt }: PastOutage): ZoneCha
   const until = endedAt.getTime();
   return [{ ...outage, kind: 'outage-ended', beganAt: at, at: until, confirmedAt: until, reason: 'recovered' }];
 }
-
-const earlier = (one: Date, other: Date): Date => (one < other ? one : other);

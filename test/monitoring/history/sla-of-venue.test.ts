@@ -39,8 +39,7 @@ describe('the SLA of a venue', () => {
         began('pool', MARCH + 9 * DAY),
       ]),
     ]);
-    const month = await slaOfVenue(landing.record.sql, {
-      venueId: 1,
+    const month = await slaOfVenue(landing.record.sql, 1, {
       span: span(MARCH, MARCH + 31 * DAY),
       now: new Date(MARCH + 10 * DAY),
     });
@@ -67,8 +66,7 @@ describe('the SLA of a venue', () => {
       opening: { week: week as Record<string, [string, string][]> },
       maintenance: [],
     });
-    const { zones } = await slaOfVenue(landing.record.sql, {
-      venueId: 1,
+    const { zones } = await slaOfVenue(landing.record.sql, 1, {
       span: span(MARCH, MARCH + DAY),
       now: longAfter,
       calendar,
@@ -78,11 +76,7 @@ describe('the SLA of a venue', () => {
   });
 
   it('of a venue without zones has nothing to say', async () => {
-    const month = await slaOfVenue(landing.record.sql, {
-      venueId: 404,
-      span: span(MARCH, MARCH + DAY),
-      now: longAfter,
-    });
+    const month = await slaOfVenue(landing.record.sql, 404, { span: span(MARCH, MARCH + DAY), now: longAfter });
     expect(month).toMatchObject({ zones: [], venue: { availability: null, coverage: null } });
   });
 });
@@ -111,7 +105,7 @@ it('is the same from the database as from the changes themselves, for whatever s
   let down = 0;
   for (const { from, to } of spans) {
     for (let venueId = 1; venueId <= 6; venueId += 1) {
-      const { zones } = await slaOfVenue(landing.record.sql, { venueId, span: { from, to }, now: longAfter });
+      const { zones } = await slaOfVenue(landing.record.sql, venueId, { span: { from, to }, now: longAfter });
       const inMemory = zones.map(({ zone }) => ({
         zone: zone.id,
         sla: ledger.report(zone.id, { from: from.getTime(), to: to.getTime() }),
