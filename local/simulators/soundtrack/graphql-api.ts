@@ -1,4 +1,12 @@
-import { execute, type GraphQLSchema, type OperationDefinitionNode, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import {
+  execute,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import { type Answer, answer, type Call } from '../loopback-server.ts';
 import type { Waits } from '../time.ts';
 import type { Bucket } from './buckets.ts';
@@ -6,7 +14,7 @@ import type { MutationLog } from './control/mutation-log.ts';
 import { costOf } from './cost.ts';
 import { type Credential, tokenOf } from './credentials.ts';
 import type { Ledger } from './ledger.ts';
-import { createPreparation, type Prepared } from './prepare-request.ts';
+import { createPreparation, inTheirWords, type Prepared } from './prepare-request.ts';
 import { rateLimitMessage } from './rate-limit-message.ts';
 import type { Scene } from './scene.ts';
 import type { Settings, SoundtrackFaults } from './settings.ts';
@@ -25,6 +33,8 @@ export type ApiParts = {
   mutations: MutationLog;
 };
 
+const NO_SUBSCRIPTIONS = 'The simulator does not hold subscriptions';
+
 /** `POST /v2`: refuses, charges, executes, in this order; every GraphQL error travels as HTTP 200. */
 export function createGraphqlApi(parts: ApiParts): (call: Call) => Promise<Answer> {
   const { schema, settings, ledger, faults, waits } = parts;
@@ -38,6 +48,7 @@ export function createGraphqlApi(parts: ApiParts): (call: Call) => Promise<Answe
   const run = async (prepared: Prepared, credential: Credential | undefined, headers: Record<string, string>) => {
     const { document, variables, name, operation } = prepared;
     const gone = goneField(schema, operation, prepared, faults);
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refuse('invalid', [NO_SUBSCRIPTIONS], headers);
     if (gone) {
       parts.mutations.refused(operation, variables, 'unknown field');
       return refuse('invalid', [gone], headers);
@@ -49,6 +60,12 @@ export function createGraphqlApi(parts: ApiParts): (call: Call) => Promise<Answe
       operationName: operation.name ? name : undefined,
       contextValue: parts.scene(credential),
     });
+    // Variables that do not fit: nothing ran.
+    if (!('data' in result)) {
+      const problems = (result.errors ?? []).map(({ message }) => inTheirWords(message));
+      parts.mutations.refused(operation, variables, 'variables');
+      return refuse('invalid', problems, headers);
+    }
     return answer(200, result, headers);
   };
 

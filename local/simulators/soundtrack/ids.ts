@@ -13,14 +13,14 @@ const keyOf = (seed: string): string =>
     .padStart(13, '0')
     .slice(-11);
 
-const accountPath = (account: string) => `Account,,${keyOf(account)}/`;
-
-/** `account`, `location` and `zone` are texts that stay the same for the same thing, whatever it is called today. */
-export const accountId = (account: string): string => opaque(accountPath(account));
+/** Made from a text that stays the same for the same thing, whatever it is called today. */
+export const accountId = (account: string): string => opaque(`Account,,${keyOf(account)}/`);
+/** Within the account with this id. */
 export const locationId = (account: string, location: string): string =>
-  opaque(`Location,,${keyOf(location)}/${accountPath(account)}`);
-export const zoneId = (account: string, location: string, zone: string): string =>
-  opaque(`SoundZone,,${keyOf(zone)}/Location,,${keyOf(location)}/${accountPath(account)}`);
+  opaque(`Location,,${keyOf(location)}/${pathOf(account)}`);
+/** Within the location with this id. */
+export const zoneId = (location: string, zone: string): string =>
+  opaque(`SoundZone,,${keyOf(zone)}/${pathOf(location)}`);
 
 /** Music of everybody's: a playlist, a track, an artist, an album. */
 export const musicId = (kind: 'Playlist' | 'Track' | 'Artist' | 'Album', key: string): string =>

@@ -69,6 +69,11 @@ function parsedFrom(schema: GraphQLSchema, text: string): Parsed {
   }
 }
 
-/** Seen: "Field 'timezone' does not exist on type 'Schedule'." */
-const inTheirWords = (message: string): string =>
-  message.replace(/^Cannot query field "(\w+)" on type "(\w+)".*$/s, "Field '$1' does not exist on type '$2'.");
+/** Seen: "Field 'timezone' does not exist on type 'Schedule'." and "Variable 'input' field 'count' does not exist". */
+export const inTheirWords = (message: string): string =>
+  message
+    .replace(/^Cannot query field "(\w+)" on type "(\w+)".*$/s, "Field '$1' does not exist on type '$2'.")
+    .replace(
+      /^Variable "\$(\w+)" has invalid value: .* not to include unknown field "(\w+)".*$/s,
+      "Variable '$1' field '$2' does not exist",
+    );

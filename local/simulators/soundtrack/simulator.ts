@@ -54,7 +54,7 @@ export async function startSoundtrackSimulator(options: SoundtrackOptions): Prom
   let stage = newStage();
   const newCredentials = () => settings.tokens.map((_, at) => createCredential(at, settings, clock, () => stage.world));
   let credentials = newCredentials();
-  const script = createScriptRunner({ estate, clock, later, stage: () => stage, renamed: show });
+  const script = createScriptRunner({ estate, clock, later, stage: () => stage, appeared: show });
 
   const sceneFor = (viewer: Scene['viewer'] | undefined): Scene => {
     const skew = skewMilliseconds(faults);

@@ -73,7 +73,6 @@ export type World = {
 
 export function createWorld(): World {
   const byId = new Map<string, SimAccount | SimLocation | SimZone>();
-  const keys = new Map<string, string>();
   const byVenue = new Map<string, SimLocation[]>();
   const locationsOf = (venueId: string) => byVenue.get(venueId) ?? [];
   let version = 0;
@@ -83,7 +82,6 @@ export function createWorld(): World {
     byId.set(thing.id, thing);
     return thing;
   };
-  const keyOf = (thing: { id: string }) => keys.get(thing.id) ?? thing.id;
 
   return {
     accounts: () => all,
@@ -104,21 +102,19 @@ export function createWorld(): World {
         zones: [],
         locations: [],
       });
-      keys.set(account.id, key);
       insert(all, account);
       return account;
     },
     addLocation(account, { key, name, timezone, venueId }) {
-      const id = locationId(keyOf(account), key);
+      const id = locationId(account.id, key);
       const location = known<SimLocation>({ __typename: 'Location', id, name, timezone, account, venueId, zones: [] });
-      keys.set(id, key);
       account.locations.push(location);
       if (venueId !== null) byVenue.set(venueId, [...locationsOf(venueId), location]);
       return location;
     },
     addZone(location, { key, name, state, volume }) {
       const { account } = location;
-      const id = zoneId(keyOf(account), keyOf(location), key);
+      const id = zoneId(location.id, key);
       const usually = { usual: state, usualVolume: volume };
       const zone = known<SimZone>({
         __typename: 'SoundZone',

@@ -18,14 +18,15 @@ export type RunnerParts = {
   clock: () => Date;
   later: Later;
   stage(): { world: World; living: LivingZones };
-  renamed(zone: SimZone): void;
+  /** Told of a zone that is new, or has a new name. */
+  appeared(zone: SimZone): void;
 };
 
 const WINDOW = 3_600_000;
 type Due = { at: number; work: () => void };
 
 /** Lets the script happen: what it says for a moment is done at that moment, or as soon as there is time. */
-export function createScriptRunner({ estate, clock, later, stage, renamed }: RunnerParts): ScriptRunner {
+export function createScriptRunner({ estate, clock, later, stage, appeared }: RunnerParts): ScriptRunner {
   let cancel = () => {};
   let endAll = () => {};
   let running: (ScriptOptions & { since: number; done: Record<string, number> }) | undefined;
@@ -62,14 +63,14 @@ export function createScriptRunner({ estate, clock, later, stage, renamed }: Run
           }
         };
       case 'added':
-        world.addZone(first.location, { key: event.id, name: event.name, state: 'playing', volume: 8 });
+        appeared(world.addZone(first.location, { key: event.id, name: event.name, state: 'playing', volume: 8 }));
         return undefined;
       case 'removed':
         living.remove(first, 'script');
         return undefined;
       case 'renamed':
         world.rename(first, event.name);
-        renamed(first);
+        appeared(first);
         return undefined;
     }
   };

@@ -150,6 +150,15 @@ describe('the Soundtrack API', () => {
     ]);
   });
 
+  it('refuses variables that do not fit the same way, and subscriptions', async () => {
+    const skip = 'mutation M($input: SkipTrackInput!) { skipTrack(input: $input) { status } }';
+    const { body } = await soundtrack.query(skip, { input: { soundZone: 'x', count: 2 } });
+    expect(body).toEqual({ errors: [{ message: "Variable 'input' field 'count' does not exist" }] });
+    expect((await soundtrack.query(skip, { input: {} })).body).toEqual({ errors: [{ message: expect.any(String) }] });
+    const subscribe = 'subscription { soundZoneUpdate(input: { soundZone: "x" }) { __typename } }';
+    expect((await soundtrack.query(subscribe)).body.errors).toHaveLength(1);
+  });
+
   it('takes application/graphql as well', async () => {
     const headers = { authorization: `Basic ${TOKEN}`, 'content-type': 'application/graphql' };
     const { body } = await soundtrack.request('POST', '/v2', '{ me { __typename } }', headers);
