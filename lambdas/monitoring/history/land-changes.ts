@@ -21,10 +21,14 @@ export type LandingPorts = {
 
 type Change = { recordId: string; event: AccountChanged; writtenAt: Date };
 
+/** The stream forgets after 24 hours. What it would forget while the database is away is left to the archive before. */
+const PATIENCE_MS = 18 * 3_600_000;
+
 /**
  * Lands a batch: into the archive, then into the database. Answers the record from which on the batch must be given
  * again, if the database went away in the middle; if that was at its beginning, throws. A record or row that can never
- * be landed is kept aside and told.
+ * be landed is kept aside and told, and changes that waited for too long are in the archive, from where they can be
+ * landed later: nobody behind them may be lost for their sake.
  */
 export async function landChanges(records: readonly StreamRecord[], ports: LandingPorts): Promise<string | undefined> {
   const { changes, refused } = read(records);
@@ -41,12 +45,26 @@ export async function landChanges(records: readonly StreamRecord[], ports: Landi
       landed += stretch.events;
     }
   } catch (error) {
-    const next = changes[landed];
-    if (landed === 0 || !next) throw error;
-    ports.log.warn('changes partly landed', { landed, of: changes.length, error });
-    return next.recordId;
+    const tired = leaveToTheArchive(changes.slice(landed), error, ports);
+    const next = changes[landed + tired];
+    if (next && landed + tired === 0) throw error;
+    if (next) ports.log.warn('changes partly landed', { landed, of: changes.length, error });
+    return next?.recordId;
   }
   return undefined;
+}
+
+/** Answers how many changes, from the first one on, have waited for too long. */
+function leaveToTheArchive(changes: readonly Change[], error: unknown, { clock, log, meter }: LandingPorts): number {
+  const tooOld = clock().getTime() - PATIENCE_MS;
+  const firstPatient = changes.findIndex(({ writtenAt }) => writtenAt.getTime() >= tooOld);
+  const left = firstPatient === -1 ? changes : changes.slice(0, firstPatient);
+  if (left.length === 0) return 0;
+  const observed = left.map(({ event }) => event.observedAt);
+  const [from, to] = [Math.min(...observed), Math.max(...observed)].map((at) => new Date(at).toISOString());
+  log.error('changes left to the archive: land them again from there', { events: left.length, from, to, error });
+  meter.count('ChangeRefused', undefined, left.length);
+  return left.length;
 }
 
 function read(records: readonly StreamRecord[]): { changes: Change[]; refused: Refusal[] } {

@@ -94,7 +94,10 @@ function legsOf(way: WayOfAsking, { surveyed, heartbeats, accountIds }: ShardSit
   const inPages = new Set<string>();
   for (const heartbeat of heartbeats.values()) {
     for (const id of heartbeat.resting) resting.add(id);
-    if (isPageLeg(heartbeat.leg)) for (const id of heartbeat.read) inPages.add(id);
+    if (!isPageLeg(heartbeat.leg)) continue;
+    for (const id of heartbeat.read) inPages.add(id);
+    // Not read this time, which says nothing about whether it would have been in the answer.
+    if (heartbeat.unread) for (const id in heartbeat.behind) inPages.add(id);
   }
   const isResting = (id: string) => resting.has(id);
   if (way.by === 'accounts') return legsOfAccounts(accountIds, { perLeg: ACCOUNTS_A_LEG, isResting });

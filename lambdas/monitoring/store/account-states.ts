@@ -6,6 +6,7 @@ import type { Trouble } from './account-item.ts';
 export type SavedAccount = {
   seq: number;
   state: AccountState;
+  shard: string;
   leg: string;
   /** When a further look is on its way; milliseconds since 1970. */
   recheckAt?: number;
@@ -16,7 +17,7 @@ export type SavedAccount = {
   zonesOut?: number;
 };
 
-export type AccountToSave = Omit<SavedAccount, 'seq'> & { accountId: string; shard: string; event: AccountChanged };
+export type AccountToSave = Omit<SavedAccount, 'seq'> & { accountId: string; event: AccountChanged };
 
 /** Where the states of accounts are kept. State and news are one write. */
 export type AccountStates = {
