@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { createSoundtrackClient, type DiscoveredAccount, discoverAccounts } from '../clients/soundtrack/index.ts';
+import { patientSoundtrack } from '../clients/soundtrack/patient-soundtrack.ts';
 import { documentClient } from '../runtime/aws-clients.ts';
 import { systemClock, systemSleep } from '../runtime/clock.ts';
 import { impatient } from '../runtime/impatient.ts';
@@ -14,7 +15,6 @@ import { secretIn } from '../runtime/secrets.ts';
 import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { stepHandler } from '../runtime/state-machine/step-handler.ts';
 import { DiscoverZonesEnv, readEnv } from './env.ts';
-import { patientSoundtrack } from '../clients/soundtrack/patient-soundtrack.ts';
 import { lastWalk } from './record/last-walk-in-postgres.ts';
 import { takeOverWalk } from './record/walk-accounts.ts';
 

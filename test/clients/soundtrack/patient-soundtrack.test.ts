@@ -1,11 +1,11 @@
 import { jest } from '@jest/globals';
-import { type createSoundtrackClient, discoverAccounts } from '../../lambdas/clients/soundtrack/index.ts';
-import { Failure } from '../../lambdas/runtime/failure.ts';
-import { outsideCall } from '../../lambdas/runtime/resilience/outside-call.ts';
-import { source } from '../../lambdas/runtime/resilience/source.ts';
-import { patientSoundtrack } from '../../lambdas/clients/soundtrack/patient-soundtrack.ts';
-import { breakerStoreInMemory } from '../runtime/resilience/breaker-store-in-memory.ts';
-import { listening } from '../runtime/shared-state/listening.ts';
+import { type createSoundtrackClient, discoverAccounts } from '../../../lambdas/clients/soundtrack/index.ts';
+import { patientSoundtrack } from '../../../lambdas/clients/soundtrack/patient-soundtrack.ts';
+import { Failure } from '../../../lambdas/runtime/failure.ts';
+import { outsideCall } from '../../../lambdas/runtime/resilience/outside-call.ts';
+import { source } from '../../../lambdas/runtime/resilience/source.ts';
+import { breakerStoreInMemory } from '../../runtime/resilience/breaker-store-in-memory.ts';
+import { listening } from '../../runtime/shared-state/listening.ts';
 
 const start = Date.parse('2026-11-21T10:00:00.000Z');
 type Client = ReturnType<typeof createSoundtrackClient>;
