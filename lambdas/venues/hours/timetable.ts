@@ -36,8 +36,8 @@ export function windowTimetable({ daily, timeZone, weekdays }: DailyWindow): Tim
 /** The whole times, in the order of their beginning, that reach into the period. What a clock change swallows is left out. */
 export function timesIn({ clock, spansOn }: Timetable, period: Period): Period[] {
   const times: Period[] = [];
-  // A day more at both ends: hours of the day before reach into this one, and a clock set back shows a day twice.
-  const last = clock.dayAt(period.to - 1) + 1;
+  const last = clock.dayAt(period.to - 1);
+  // The hours of the day before reach into this one.
   for (let day = clock.dayAt(period.from) - 1; day <= last; day += 1) {
     for (const span of spansOn(day)) {
       const from = clock.instantOf(day, span.from);

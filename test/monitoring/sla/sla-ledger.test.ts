@@ -118,6 +118,16 @@ describe('a ledger', () => {
       [70, 0, 0, 30],
     ],
     [
+      'takes a zone that is gone and back in one instant for there',
+      [born, mark('gone', 60), status(60, 'unseen', 'up')],
+      [100, 0, 0, 0],
+    ],
+    [
+      'takes a dormant zone that was gone for awake',
+      [born, mark('dormant', 60), mark('gone', 70), status(80, 'unseen', 'down'), began(80)],
+      [60, 20, 0, 20],
+    ],
+    [
       'does not miss a zone twice gone and never up',
       [status(0, 'unseen', 'down'), mark('gone', 60), status(80, 'unseen', 'down')],
       [0, 0, 0, 100],

@@ -126,8 +126,8 @@ describe('any zone’s time', () => {
         fc.array(fc.integer({ min: 0, max: 9_999 }), { minLength: 40, maxLength: 40 }),
         (zone, moments) => {
           const timeline = timelineOf(zone);
-          for (const at of moments)
-            expect([at, timeline.find(({ to }) => at < to)?.what]).toEqual([at, classAt(zone, at)]);
+          const wrong = moments.filter((at) => timeline.find(({ to }) => at < to)?.what !== classAt(zone, at));
+          expect(wrong).toEqual([]);
         },
       ),
       runs,
