@@ -45,9 +45,9 @@ export async function landChanges(records: readonly StreamRecord[], ports: Landi
       landed += stretch.events;
     }
   } catch (error) {
-    const tired = leaveToTheArchive(changes.slice(landed), error, ports);
-    const next = changes[landed + tired];
-    if (next && landed + tired === 0) throw error;
+    const leftBehind = leaveToTheArchive(changes.slice(landed), error, ports);
+    const next = changes[landed + leftBehind];
+    if (next && landed + leftBehind === 0) throw error;
     if (next) ports.log.warn('changes partly landed', { landed, of: changes.length, error });
     return next?.recordId;
   }

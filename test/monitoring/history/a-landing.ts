@@ -3,7 +3,7 @@ import { type LandingPorts, landChanges, type StreamRecord } from '../../../lamb
 import { landEvents } from '../../../lambdas/monitoring/history/land-events.ts';
 import type { StatementSeen } from '../../../lambdas/runtime/sql/data-api-calls.ts';
 import { type ARecord, startRecord } from '../../venues/record/a-record.ts';
-import { DAY, MARCH } from './a-change.ts';
+import { HOUR, MARCH } from './a-change.ts';
 
 /** The landing over a real database, with an archive, a log and metrics in memory. */
 export type Landing = {
@@ -11,6 +11,8 @@ export type Landing = {
   objects: Map<string, string>;
   logged: { message: string; fields: Record<string, unknown> }[];
   metrics: Map<string, number>;
+  /** By its clock. */
+  now: Date;
   /** Calls to the database since it was last set to nothing. */
   calls: StatementSeen[];
   /** Gives a batch as the mapping does: the rest again from the record named, the whole batch again after an error. */
@@ -22,6 +24,8 @@ export type Landing = {
   close(): Promise<void>;
 };
 
+const AN_HOUR_LATER = new Date(MARCH + HOUR);
+
 export async function startLanding(): Promise<Landing> {
   const calls: StatementSeen[] = [];
   const record = await startRecord({ onStatement: (seen) => calls.push(seen) });
@@ -32,7 +36,7 @@ export async function startLanding(): Promise<Landing> {
   const ports: LandingPorts = {
     keep: async (key, text) => void objects.set(key, text),
     land: (events) => landEvents(record.sql, events),
-    clock: () => new Date(MARCH + 40 * DAY),
+    clock: () => landing.now,
     log: { info: log, warn: log, error: log, who: (id) => `pseudonym of ${id}` },
     meter: {
       count: (metric, _, times = 1) => void metrics.set(metric, (metrics.get(metric) ?? 0) + times),
@@ -42,7 +46,8 @@ export async function startLanding(): Promise<Landing> {
     },
   };
   const land: Landing['land'] = (records, other = {}) => landChanges(records, { ...ports, ...other });
-  return {
+  const landing: Landing = {
+    now: AN_HOUR_LATER,
     record,
     objects,
     logged,
@@ -70,9 +75,11 @@ export async function startLanding(): Promise<Landing> {
       logged.length = 0;
       metrics.clear();
       calls.length = 0;
+      landing.now = AN_HOUR_LATER;
     },
     close: () => record.close(),
   };
+  return landing;
 }
 
 /** The events that the archive holds, in the order of its keys. */

@@ -43,7 +43,8 @@ afterAll(async () => {
   await Promise.all([record.close(), bucket.close()]);
 });
 
-const imageOf = (event: AccountChanged) => aRecord(event).image as Record<string, { S: string } | { N: string }>;
+const imageOf = (event: AccountChanged) =>
+  aRecord(event, new Date()).image as Record<string, { S: string } | { N: string }>;
 
 const streamed = (...events: AccountChanged[]): DynamoDBStreamEvent => ({
   Records: events.map((event, at) => ({

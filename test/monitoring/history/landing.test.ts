@@ -84,7 +84,7 @@ describe('a change', () => {
       new Map([
         ['ChangeRefused', 0],
         ['ChangesLanded', 3],
-        ['LandingLagSeconds', 40 * 86_400 - 1],
+        ['LandingLagSeconds', 3_599],
       ]),
     );
   });
@@ -239,6 +239,32 @@ describe('when something breaks', () => {
     expect(await landing.tables()).toEqual(after);
   });
 
+  it('a database that stays away for longer than the stream remembers costs nobody behind: the archive has it all', async () => {
+    const at = (hours: number) => anEvent(hours, [status(`z${hours}`, MARCH + hours * HOUR, 'down')]);
+    const batch = [at(1), at(2), at(20), at(21)].map((event) => aRecord(event));
+    landing.now = new Date(MARCH + 21 * HOUR);
+    landing.record.database.faults.set({ unavailable: true });
+    expect(await landing.land(batch)).toBe(batch[2]?.id);
+    await expect(landing.land(batch.slice(2))).rejects.toMatchObject({ code: 'outcome-unknown' });
+    expect(landing.metrics.get('ChangeRefused')).toBe(2);
+    expect(landing.logged[0]).toMatchObject({
+      message: 'changes left to the archive: land them again from there',
+      fields: { events: 2, from: '2026-03-01T01:00:00.000Z', to: '2026-03-01T02:00:00.000Z' },
+    });
+    landing.now = new Date(MARCH + 40 * HOUR);
+    expect(await landing.land(batch.slice(2))).toBeUndefined();
+    landing.record.database.faults.clear();
+    for await (const _ of landEvents(landing.record.sql, archivedEvents(landing.objects)));
+    expect((await landing.tables()).zone_events.map(({ zone_id }) => zone_id)).toEqual(['z1', 'z2', 'z20', 'z21']);
+  });
+
+  it('old changes are landed like new ones as long as the database is there', async () => {
+    landing.now = new Date(MARCH + 99 * HOUR);
+    await landing.deliver(records);
+    expect((await landing.tables()).zone_events.length).toBeGreaterThan(10);
+    expect(landing.metrics.get('ChangeRefused')).toBe(0);
+  });
+
   it('one row that the database refuses stands alone, is kept aside and told; all others are landed', async () => {
     const many = Array.from({ length: 100 }, (_, at) => anEvent(at + 1, [status(`z${at}`, MARCH + at, 'down')]));
     const poisoned = many.map((event, at) => (at === 63 ? { ...event, venueOf: { z63: 'no number' } } : event));
@@ -250,7 +276,7 @@ describe('when something breaks', () => {
     expect(landing.metrics.get('ChangeRefused')).toBe(1);
     expect(landing.metrics.get('ChangesLanded')).toBe(99);
     const [[key, text] = []] = [...landing.objects].filter(([name]) => name.startsWith('changes/refused/'));
-    expect(key).toMatch(/^changes\/refused\/2026\/04\/10\/00\/[0-9a-f]{32}\.json$/);
+    expect(key).toMatch(/^changes\/refused\/2026\/03\/01\/01\/[0-9a-f]{32}\.json$/);
     expect(JSON.parse(text ?? '')).toMatchObject({
       what: 'row',
       table: 'zone_events',
