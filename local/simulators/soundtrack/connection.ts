@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import { invalidValue, notSimulated } from './errors.ts';
-import { orderKey, placeAfter } from './world.ts';
+import { orderKey, placeAfter } from './name-order.ts';
 
 type Listed = { name: string; id: string };
 

@@ -1,6 +1,7 @@
 import { shareOf } from '../account-names.ts';
 import { ownMusicId } from '../ids.ts';
-import { orderKey, type SimAccount, type SimZone } from '../world.ts';
+import { orderKey } from '../name-order.ts';
+import type { SimAccount, SimZone } from '../world.ts';
 import { CURATED, playlistOf, type SimSource, scheduleOf } from './catalogue.ts';
 
 const PLAYLISTS_OF_AN_ACCOUNT = 8;
