@@ -96,6 +96,34 @@ describe.each(orders)('%s', (name, input, order, payload, done) => {
       { body: { data: { [name]: null }, errors: [{ message: 'Forbidden' }] } },
       { kind: 'refused', reason: 'forbidden' },
     ],
+    [
+      'a value that is refused without a path',
+      {
+        body: {
+          data: { [name]: null },
+          errors: [{ message: 'Validation failed', extensions: { code: 'BAD_USER_INPUT' } }],
+        },
+      },
+      { kind: 'refused', reason: 'bad-value' },
+    ],
+    [
+      'a refusal beside a failure inside',
+      {
+        body: {
+          data: { [name]: null },
+          errors: [
+            { message: 'Forbidden', path: [name] },
+            { message: 'Internal server error', path: [name] },
+          ],
+        },
+      },
+      { kind: 'later', mayHaveRun: true },
+    ],
+    [
+      'a refusal beside an answer of another shape',
+      { body: { data: { [name]: 7 }, errors: [{ message: 'Forbidden', path: [name] }] } },
+      { kind: 'later', mayHaveRun: true },
+    ],
     ...USELESS,
   ])('with %s is asked once and is not done', async (_, captured, expected) => {
     const { client, asked } = answering(captured);

@@ -238,6 +238,37 @@ describe('accounts by id', () => {
   });
 });
 
+describe('the rest of an account', () => {
+  const rest = (body: unknown) =>
+    lookAtRest(answering({ body }).client, { accountId: 'a', after: 'here', zones: 5, detail: 'presence' });
+  const told = (soundZones: unknown, errors: object[] = []) =>
+    rest({ data: { account: { id: 'a', soundZones } }, errors });
+
+  it.each<[string, unknown, object]>([
+    ['ends', zones([zone('x')], { total: 9 }), { complete: true, unreadZones: 0, total: 9 }],
+    ['goes on', zones([zone('x')], { next: 'there' }), { complete: false, restAfter: 'there' }],
+    ['goes on where it began', zones([zone('x')], { next: 'here' }), { complete: false, failure: 'failed' }],
+    ['lacks a zone', zones([zone('x'), { node: null }]), { complete: false, unreadZones: 1 }],
+  ])('that %s is told so', async (_, soundZones, expected) => {
+    const look = only(await told(soundZones));
+    expect(look).toMatchObject({ accountId: 'a', zones: [{ id: 'x', isPaired: true, online: true }], ...expected });
+    expect('restAfter' in (look ?? {})).toBe('restAfter' in expected);
+  });
+
+  it('that fails is told with why', async () => {
+    const failed = { complete: false, zones: [] };
+    const forbidden = [{ message: 'Forbidden', path: ['account', 'soundZones'] }];
+    expect(only(await told(null, forbidden))).toMatchObject({ ...failed, failure: 'forbidden' });
+    const gone = { data: { account: null }, errors: [{ message: 'Not found', path: ['account'] }] };
+    expect(only(await rest(gone))).toMatchObject({ ...failed, failure: 'not-found' });
+    // A cursor that is refused does not mean that the account is gone.
+    const bad = [
+      { message: 'Validation failed', path: ['account', 'soundZones'], extensions: { code: 'BAD_USER_INPUT' } },
+    ];
+    expect(only(await told(null, bad))).toMatchObject({ ...failed, failure: 'failed' });
+  });
+});
+
 describe('zones by id', () => {
   it('are each told, with what was asked and no more', async () => {
     const body = {

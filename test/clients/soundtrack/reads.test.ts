@@ -148,5 +148,7 @@ describe('the detail of a zone', () => {
     const zone: ZoneDetail = { ...outcome.zone, settings: { staffControl: true, volumeControl: false } };
     expect(controllabilityOf(zone, 'volume')).toEqual({ likely: false, because: 'not-allowed' });
     expect(controllabilityOf(zone, 'playback')).toEqual({ likely: true });
+    const unsaid = { ...zone, settings: { staffControl: null, volumeControl: null } };
+    expect(controllabilityOf(unsaid, 'volume')).toEqual({ likely: true });
   });
 });
