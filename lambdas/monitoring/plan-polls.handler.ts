@@ -75,7 +75,7 @@ export async function handler(): Promise<void> {
   meter.level('LegsOutstanding', outstanding);
   meter.milliseconds('PlannerMs', systemClock().getTime() - begun.getTime());
   meter.flush();
-  // The dead-man alarm counts runs that end well; a shard nobody plans for must not look like one.
+  // A shard nobody plans for must show as a run that failed.
   if (results.some(({ status }) => status === 'rejected')) throw new Error('not every shard was planned');
 }
 
