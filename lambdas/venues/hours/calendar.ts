@@ -20,10 +20,9 @@ export function calendarOf(hours: VenueHours): Calendar {
   };
 
   const ofVenue = scheduleFor();
-  const named = new Set(windows.flatMap(({ zoneIds }) => zoneIds ?? []));
-  const ofZones = new Map([...named].map((zoneId) => [zoneId, scheduleFor(zoneId)]));
-  const scheduleOf = (zoneId?: string): Schedule =>
-    zoneId === undefined || ofZones.size === 0 ? ofVenue : (ofZones.get(zoneId) ?? ofVenue);
+  const named = windows.flatMap(({ zoneIds }) => zoneIds ?? []);
+  const ofZones = named.length > 0 ? new Map(named.map((zoneId) => [zoneId, scheduleFor(zoneId)])) : undefined;
+  const scheduleOf = (zoneId?: string): Schedule => (zoneId && ofZones?.get(zoneId)) || ofVenue;
 
   return {
     at: (instant, zoneId) => scheduleOf(zoneId).at(instant),

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type MaintenanceWindow, type OpeningHours, type Period, type Span, WEEKDAYS } from './venue-hours.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
 
@@ -18,8 +19,9 @@ export const dayOf = (date: string): number => Date.parse(date) / DAY;
 
 /** The opening hours as they come again; holidays stand in for their weekday. */
 export function openingTimetable(opening: Exclude<OpeningHours, 'always'>, clock: WallClock): Timetable {
-  const week = WEEKDAYS.map((weekday) => (opening.week[weekday] ?? []).map(inMinutes));
-  const days = new Map(Object.entries(opening.days ?? {}).map(([date, spans]) => [dayOf(date), spans.map(inMinutes)]));
+  const week = WEEKDAYS.map((weekday) => inMinutes(opening.week[weekday] ?? []));
+  if (!opening.days) return { clock, spansOn: (day) => week[weekdayOf(day)] ?? [] };
+  const days = new Map(Object.entries(opening.days).map(([date, spans]) => [dayOf(date), inMinutes(spans)]));
   return { clock, spansOn: (day) => days.get(day) ?? week[weekdayOf(day)] ?? [] };
 }
 
@@ -29,7 +31,9 @@ export type DailyWindow = Extract<MaintenanceWindow, { daily: Span }>;
 export function windowTimetable({ daily, timeZone, weekdays }: DailyWindow): Timetable | undefined {
   const clock = wallClockOf(timeZone);
   if (!clock) return undefined;
-  const week = WEEKDAYS.map((weekday) => (!weekdays || weekdays.includes(weekday) ? [inMinutes(daily)] : []));
+  const spans = inMinutes([daily]);
+  if (!weekdays) return { clock, spansOn: () => spans };
+  const week = WEEKDAYS.map((weekday) => (weekdays.includes(weekday) ? spans : []));
   return { clock, spansOn: (day) => week[weekdayOf(day)] ?? [] };
 }
 
@@ -48,10 +52,20 @@ export function timesIn({ clock, spansOn }: Timetable, period: Period): Period[]
   return times;
 }
 
-function inMinutes([begin, end]: Span): MinuteSpan {
-  const from = minutesOf(begin);
-  const to = minutesOf(end);
-  return { from, to: to <= from ? to + MINUTES_A_DAY : to };
+/** Thousands of venues have few different hours: each is kept once. */
+const daysSeen = new LRUCache<string, readonly MinuteSpan[]>({ max: 10_000 });
+
+function inMinutes(spans: readonly Span[]): readonly MinuteSpan[] {
+  const key = spans.join();
+  const seen = daysSeen.get(key);
+  if (seen) return seen;
+  const day = spans.map(([begin, end]) => {
+    const from = minutesOf(begin);
+    const to = minutesOf(end);
+    return { from, to: to <= from ? to + MINUTES_A_DAY : to };
+  });
+  daysSeen.set(key, day);
+  return day;
 }
 
 const minutesOf = (wallTime: string): number => Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3));
