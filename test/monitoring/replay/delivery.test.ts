@@ -29,6 +29,11 @@ describe('a reading', () => {
     expect((await replayed(aFleet(), bad)).outages).toMatchObject([{ at: 600, confirmedAt: 900, toldAt: 910 }]);
   });
 
+  it('that is late, but newer than all that was read, tells what was unknown until it came', async () => {
+    const lines = [...polls('v1', '11???'), line(1_300, 750, '1'), line(1_502, 1_500, '1')];
+    expect(seconds(await replayed(aFleet(), lines))).toEqual([1_202, 0, 300, 0]);
+  });
+
   it('that is delivered again counts once, however often and whenever it comes', async () => {
     const once = polls('v1', '1101111001?11 1');
     const often = once.flatMap((each) => [each, each, { ...each, t: Number(each.t) + 1 }]);

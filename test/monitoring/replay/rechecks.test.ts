@@ -1,0 +1,60 @@
+import { DEFAULT_POLICY } from '../../../lambdas/monitoring/policy.ts';
+import { createOutageLog, type OutageRow } from '../../../lambdas/monitoring/replay/outage-log.ts';
+import { createRechecks } from '../../../lambdas/monitoring/replay/rechecks.ts';
+import { createReplay } from '../../../lambdas/monitoring/replay/replay.ts';
+import { feedLine } from '../../../scripts/alerts-replay/feed-file.ts';
+import { readFleet } from '../../../scripts/alerts-replay/fleet-file.ts';
+import { aFleet, polls } from './a-replay.ts';
+
+describe('further looks', () => {
+  it('come once a venue and in the order they were asked for', () => {
+    const rechecks = createRechecks(75);
+    for (const [venue, now] of [
+      ['a', 0],
+      ['b', 1],
+      ['a', 2],
+    ] as const)
+      rechecks.ask(venue, now);
+    expect(rechecks.due(74)).toBeUndefined();
+    expect(rechecks.due(80)).toEqual({ dueAt: 75, venueId: 'a', looks: 1 });
+    expect(rechecks.due(80)).toEqual({ dueAt: 76, venueId: 'b', looks: 1 });
+    expect(rechecks.due(80)).toBeUndefined();
+    rechecks.ask('a', 80, 1);
+    expect(rechecks.due(155)).toEqual({ dueAt: 155, venueId: 'a', looks: 2 });
+  });
+
+  it('end after some that settled nothing, and are never made without a delay', () => {
+    const rechecks = createRechecks(75);
+    rechecks.ask('a', 0, 5);
+    expect(rechecks.due(1_000)).toBeUndefined();
+    const never = createRechecks(0);
+    never.ask('a', 0);
+    expect(never.due(1_000)).toBeUndefined();
+  });
+
+  const told = (confirm: number, deadFrom: number, deadUntil = 1_000_000) => {
+    const { fleet } = readFleet('f', aFleet());
+    const rows: OutageRow[] = [];
+    const log = createOutageLog(fleet.t0, (row) => rows.push(row));
+    const isDead = (at: number) => at >= deadFrom && at < deadUntil;
+    const policy = { ...DEFAULT_POLICY, confirmDown: confirm, fastRecheckSec: 75 };
+    const replay = createReplay(fleet, policy, {
+      listeners: [log],
+      truth: (_, at) => ({ zones: isDead((at - fleet.t0) / 1_000) ? '0' : '1' }),
+    });
+    const looks = Array.from({ length: 12 }, (_, at) => (isDead(at * 300) ? '0' : '1')).join('');
+    for (const line of polls('v1', looks)) feedLine(replay, JSON.stringify(line), fleet.t0);
+    log.finish();
+    return { rows, rechecks: replay.counts.rechecks };
+  };
+
+  it('confirm an outage, and its end, well before the next poll would', () => {
+    expect(told(2, 601, 1_801).rows).toMatchObject([{ at: 900, confirmedAt: 977, toldAt: 977, endedAt: 2_100 }]);
+    expect(told(3, 601).rows).toMatchObject([{ at: 900, confirmedAt: 1_052 }]);
+    expect(told(2, 601, 1_801).rechecks).toBe(2);
+  });
+
+  it('settle a single bad reading as one', () => {
+    expect(told(2, 890, 910)).toEqual({ rows: [], rechecks: 1 });
+  });
+});
