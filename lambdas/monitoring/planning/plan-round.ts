@@ -65,7 +65,7 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
   const stretch = stretchFor(late, legs.length, interval);
 
   if (way?.by === 'pages' && needsSurvey(situation, now)) {
-    learn('survey', { kind: 'survey', begunAt: now, after: null, ranges: [] });
+    learn('survey', { kind: 'survey', begunAt: now, after: null, ranges: [], seen: 0 });
   }
   for (const [place, leg] of legs.entries()) {
     const every = interval * stretch * (leg.kind === 'accounts' && leg.resting ? RESTING_EVERY : 1);

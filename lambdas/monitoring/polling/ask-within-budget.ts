@@ -38,6 +38,7 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
   const ask = async <Variables extends Record<string, unknown>, Data>(
     operation: Operation<Variables, Data>,
     variables: Variables,
+    more?: { signal?: AbortSignal },
   ): Promise<SoundtrackOutcome<Data>> => {
     const cost = costs.get(nameOf(operation)) ?? GUESSED_COST;
     const wait = secondsUntilAffordable(tokens, cost, now(), terms);
@@ -45,7 +46,7 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
       return { kind: 'later', reason: 'rate-limited', mayHaveRun: false, retryAfterSeconds: wait };
     }
     if (wait > 0) await sleep(wait);
-    const outcome = await client.ask(operation, variables);
+    const outcome = await client.ask(operation, variables, more);
     spent.requests += 1;
     if (outcome.cost) {
       costs.set(nameOf(operation), outcome.cost.tokens);

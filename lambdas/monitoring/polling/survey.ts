@@ -15,17 +15,22 @@ export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled
   const ranges: PageRange[] = [...work.ranges];
   let begin = work.after;
   let after = work.after;
+  let seen = work.seen;
+  let seenAtBegin = seen;
   for (let page = 1; page <= LEGS_A_PART * PAGES_A_LEG; page++) {
     const counted = await countAccounts(soundtrack, { after, accounts: way.accountsPerRequest });
     if (counted.kind !== 'answer') {
       const wait = counted.kind === 'later' ? counted.retryAfterSeconds : undefined;
       if (counted.kind === 'later' && counted.reason === 'rate-limited') {
-        return postpone({ ...work, after: begin, ranges }, wait ?? 10, ports);
+        return postpone({ ...work, after: begin, ranges, seen: seenAtBegin }, wait ?? 10, ports);
       }
       return { kind: 'done', taken: nothingTaken(), unread: counted.reason };
     }
     const last = [...counted.counts, ...counted.failures].at(-1)?.accountId;
+    seen += counted.counts.length + counted.failures.length + (counted.unread ?? 0);
     after = counted.next;
+    // A list that breaks off would leave everybody behind its end without a leg.
+    if (after === null && seen < counted.total) return { kind: 'done', taken: nothingTaken(), unread: 'list-broke-off' };
     if (after === null) {
       // The last leg reads to the end, wherever that is by then.
       await notes.saveSurveyed({ madeAt: work.begunAt, ranges: [...ranges, { after: begin, until: null }] });
@@ -34,8 +39,9 @@ export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled
     if (page % PAGES_A_LEG === 0 && last !== undefined) {
       ranges.push({ after: begin, until: last });
       begin = after;
+      seenAtBegin = seen;
     }
   }
-  await send({ ...work, after: begin, ranges }, 0);
+  await send({ ...work, after: begin, ranges, seen }, 0);
   return { kind: 'done', taken: nothingTaken() };
 }

@@ -27,6 +27,8 @@ export const PollWork = z.discriminatedUnion('kind', [
     begunAt: z.int(),
     after: z.string().nullable(),
     ranges: z.array(PageRange),
+    /** Accounts before `after`. */
+    seen: z.int().nonnegative(),
   }),
   /** Measures what each way of asking costs, and chooses one. */
   z.object({ kind: z.literal('probe') }),
