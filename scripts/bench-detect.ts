@@ -1,7 +1,7 @@
 /**
  * `npm run bench:detect`: a made-up day of 10,000 zones with faults of every kind through the replay, held against what
- * was really so. Aims: 50,000 events a second, flat memory, nothing missed, nothing false with three confirmations, and
- * with further looks after 75 s every fault told within 6.5 minutes wherever polls came on time.
+ * was really so. Aims: 50,000 events a second of processor time, flat memory, nothing missed, nothing false with three confirmations, and
+ * with two and further looks after 75 s every fault told within 6.5 minutes wherever polls came on time.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -97,7 +97,12 @@ async function report(day: Day, files: { blips: number; file: string; polls: Pol
       `${inThousands(parses)}, ${(parses / replays).toFixed(1)} times as many.`,
   );
   if (replays < 50_000) broken.push(`${inThousands(replays)} events a second, not 50,000`);
-  console.log(broken.length === 0 ? '\nAll aims are met.' : `\nNot met:\n  ${broken.join('\n  ')}`);
+  console.log(
+    broken.length === 0
+      ? '\nHeld: speed in processor time; no fault of 30 minutes or more missed; nothing false with three confirmations;\n' +
+          '6.5 minutes with two and further looks, where polls came in time. Two confirmations may be false, three take longer.'
+      : `\nNot met:\n  ${broken.join('\n  ')}`,
+  );
   return broken.length === 0 ? 0 : 1;
 }
 
