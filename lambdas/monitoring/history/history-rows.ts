@@ -7,14 +7,14 @@ import { type ZoneEventRow, zoneEventRow } from './zone-event-row.ts';
 export type HistoryRows = { events: ZoneEventRow[]; outages: OutageRow[]; unknown: UnknownRow[] };
 
 /**
- * The rows of some events. Each row is there once, because a statement may not touch the same one twice: an event told
- * twice makes no second row, nor does an outage that begins and ends within these events.
+ * The rows of some events. An outage is there once, and so is an unknown time, because a statement that updates may not
+ * touch the same row twice; of other rows the database takes the first.
  */
 export function historyRows(events: readonly AccountChanged[]): HistoryRows {
   const zoneEvents: ZoneEventRow[] = [];
   const outages = new Map<string, OutageRow>();
   const unknown = new Map<string, UnknownRow>();
-  for (const event of new Map(events.map((event) => [event.id, event])).values()) {
+  for (const event of events) {
     for (const [index, change] of event.changes.entries()) {
       if (change.kind === 'unknown') {
         const key = `${change.at}#${change.zoneId}`;
