@@ -21,7 +21,7 @@ export const whileExpected = (instants: readonly number[], state: ZoneState, zon
  */
 export function countMissed(state: ZoneState, bad: readonly number[], zone: WatchedZone, step: AccountStep): ZoneState {
   const { status } = state;
-  if (!isBad(status) || state.outage) return state;
+  if (!isBad(status)) return state;
   const counted = whileExpected(bad, state, zone, step);
   if (counted.length === 0) return state;
   const { confirmWindowSec } = step.policy;

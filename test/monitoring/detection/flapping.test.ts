@@ -25,6 +25,12 @@ describe('flapping', () => {
     expect(told(account.looks('0011'))).toHaveLength(2);
   });
 
+  it('does not end before the zone is up', () => {
+    const account = anAccount({ policy: { confirmCalm: 1, flapChanges: 3 } }).looks('1001100');
+    expect(told(account.looks('1'))).toHaveLength(1);
+    expect(told(account.looks('1'))).toHaveLength(2);
+  });
+
   it('does not end because nothing is known', () => {
     expect(told(anAccount().looks('1001100111??1?'))).toHaveLength(1);
     expect(told(anAccount().looks('1001100111??1?1'))).toHaveLength(2);

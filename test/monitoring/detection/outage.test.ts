@@ -149,6 +149,15 @@ describe('an outage of many days', () => {
     expect(told(account).slice(1)).toEqual([`outage-ended down 600..${end} dormant`, `dormant ${end} outage-too-long`]);
     expect(told(account.looks('0000'))).toHaveLength(3);
   });
+  it('counts its days from when the zone was first missed, not from when it went bad', () => {
+    const account = anAccount({
+      zones: [{ maintenance: [[500, 9 * DAYS]] }],
+      policy: { staleAfterSec: 30 * DAYS, confirmWindowSec: 30 * DAYS },
+    }).looks('100');
+    account.looks('000', { every: 5 * DAYS });
+    expect(told(account.looks('0'))).toHaveLength(1);
+    expect(told(account.looks('0', { every: 5 * DAYS })).at(-1)).toMatch(/^dormant/);
+  });
   it('is over when the zone is up again, which is then missed as before', () => {
     const account = longAgo()
       .looks('0', { every: 2 * DAYS })

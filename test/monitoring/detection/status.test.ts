@@ -155,12 +155,13 @@ describe('mere presence', () => {
       'outage-ended down 600..1200 recovered',
     ]);
   });
-  it('is not counted as a further silent reading', () => {
-    const account = anAccount({ zones: [{ closed: [[0, 1_300]] }], policy: { confirmSilent: 2 } }).looks('1');
-    account.looks('0p');
-    expect(account.zone()?.status).toBe('up');
-    const silent = anAccount({ zones: [{ closed: [[0, 1_300]] }], policy: { confirmSilent: 2 } }).looks('ppppp');
-    expect(silent.looks('ooo').told('outage-began')).toEqual([]);
+  it('of a silent zone takes a suspicion of worse away, but is no further silent reading', () => {
+    const account = anAccount({ policy: { confirmSilent: 2 } }).looks('1');
+    for (let i = 0; i < 2; i++) account.look('-', { complete: true });
+    account.looks('p0o');
+    expect(account.told('dismissed')).toHaveLength(1);
+    expect(account.told('outage-began')).toEqual([]);
+    expect(account.looks('p').told('outage-began')).toEqual(['outage-began silent 1200 counted 1200..2100']);
   });
 });
 
