@@ -19,7 +19,7 @@ export function accountStatesInDynamoDb(db: DynamoDBDocumentClient, table: strin
         new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
       );
       for (const item of answer.Responses?.[table] ?? []) {
-        const { accountId, ...saved } = AccountItem.parse(item);
+        const { pk: _, sk: __, event: ___, writtenAt: ____, accountId, ...saved } = AccountItem.parse(item);
         found.set(accountId, saved);
       }
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
