@@ -1,7 +1,8 @@
 /**
  * `npm run bench:detect`: a made-up day of 10,000 zones with faults of every kind through the replay, held against what
- * was really so. Aims: 50,000 events a second of processor time, flat memory, nothing missed, nothing false with three confirmations, and
- * with two and further looks after 75 s every fault told within 6.5 minutes wherever polls came on time.
+ * was really so. Aims: 50,000 events a second of processor time, flat memory, nothing missed; and as production does it,
+ * with three confirmations by looks after 60 and 30 s, nothing false and everything told within 6.5 minutes of its
+ * beginning wherever polls came on time.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,6 +16,8 @@ import { INTERVAL, type Polls, writePolls } from './bench-detect/polls.ts';
 import { memoryAlong, parseOnly } from './bench-detect/speed.ts';
 import { counted, table } from './in-words.ts';
 
+/** Promised to be under 10; aimed at, wherever polls came on time. */
+const MOST_MINUTES = 6.5;
 const { values } = parseArgs({
   options: {
     venues: { type: 'string', default: '2000' },
@@ -25,11 +28,17 @@ const { values } = parseArgs({
 });
 const [venues, zones, hours, seed] = [values.venues, values.zones, values.hours, values.seed].map(Number);
 const day = makeDay({ venues: venues ?? 0, zones: zones ?? 0, hours: hours ?? 0, seed: seed ?? 0 });
-const policyOf = (confirm: number, recheck: number) => ({
+/** Seconds until a further look: after the first bad reading, and after the next ones. */
+type Looks = { first: number; further: number; named: string };
+const NONE: Looks = { first: 0, further: 0, named: '-' };
+const EVEN: Looks = { first: 75, further: 75, named: '75, 75 s' };
+const OURS: Looks = { first: 60, further: 30, named: '60, 30 s' };
+const policyOf = (confirm: number, looks: Looks) => ({
   ...DEFAULT_POLICY,
   confirmDown: confirm,
   confirmDownCritical: confirm,
-  fastRecheckSec: recheck,
+  fastRecheckSec: looks.first,
+  furtherRecheckSec: looks.further,
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-detect-'));
@@ -50,20 +59,20 @@ async function report(day: Day, files: { blips: number; file: string; polls: Pol
     `${counted(day.fleet.venues.length, 'venue')}, ${values.zones} zones, ${values.hours} h, ` +
       `a poll every ${INTERVAL / 60_000} min: ${counted(usual.polls.lines, 'event')}\n`,
   );
-  const memory = await memoryAlong(day, policyOf(2, 0), usual.file, [1, 6, Number(values.hours)]);
+  const memory = await memoryAlong(day, policyOf(2, NONE), usual.file, [1, 6, Number(values.hours)]);
   console.log(`${table(['after', 'heap in use MB', 'process MB'], memory).join('\n')}\n`);
 
   const rows: (string | number)[][] = [];
   const broken: string[] = [];
   const speeds: { replayed: number; parsed: number }[] = [];
   for (const { blips, file, polls } of files) {
-    for (const recheck of [0, 75]) {
+    for (const looks of [NONE, EVEN, OURS]) {
       for (const confirm of [2, 3]) {
-        const found = await findings(day, policyOf(confirm, recheck), file, polls, blips);
+        const found = await findings(day, policyOf(confirm, looks), file, polls, blips);
         const { verdict, perSecond, rechecks } = found;
         rows.push([
           `${blips * 100} %`,
-          recheck === 0 ? '-' : `${recheck} s`,
+          looks.named,
           String(confirm),
           String(verdict.outages),
           `${verdict.false} (${verdict.falseCritical})`,
@@ -74,12 +83,13 @@ async function report(day: Day, files: { blips: number; file: string; polls: Pol
           String(rechecks),
           inThousands(perSecond),
         ]);
-        if (recheck === 0) speeds.push({ replayed: perSecond, parsed: await parseOnly(file) });
-        const name = `${blips * 100} % blips, recheck ${recheck} s, ${confirm} confirmations`;
+        if (looks === NONE) speeds.push({ replayed: perSecond, parsed: await parseOnly(file) });
+        const name = `${blips * 100} % blips, further looks ${looks.named}, ${confirm} confirmations`;
+        const isOurs = looks === OURS && confirm === 3;
         if (verdict.missed > 0) broken.push(`${name}: ${verdict.missed} missed`);
-        if (verdict.false > 0 && (confirm === 3 || blips === 0)) broken.push(`${name}: ${verdict.false} false`);
+        if (verdict.false > 0 && (isOurs || blips === 0)) broken.push(`${name}: ${verdict.false} false`);
         const worst = Math.max(0, ...verdict.promptLatencies) / 60_000;
-        if (recheck > 0 && confirm === 2 && worst > 6.5) broken.push(`${name}: ${worst.toFixed(1)} min`);
+        if (isOurs && worst > MOST_MINUTES) broken.push(`${name}: ${worst.toFixed(1)} min`);
       }
     }
   }
@@ -99,8 +109,8 @@ async function report(day: Day, files: { blips: number; file: string; polls: Pol
   if (replays < 50_000) broken.push(`${inThousands(replays)} events a second, not 50,000`);
   console.log(
     broken.length === 0
-      ? '\nHeld: speed in processor time; no fault of 30 minutes or more missed; nothing false with three confirmations;\n' +
-          '6.5 minutes with two and further looks, where polls came in time. Two confirmations may be false, three take longer.'
+      ? '\nHeld: speed in processor time; no fault of 30 minutes or more missed; as in production (3 confirmations, 60, 30 s)\n' +
+          'nothing false, and 6.5 minutes at most where polls came in time.'
       : `\nNot met:\n  ${broken.join('\n  ')}`,
   );
   return broken.length === 0 ? 0 : 1;

@@ -7,12 +7,15 @@ const count = z.int().positive();
 export const MonitoringPolicy = z.object({
   pollIntervalSec: seconds.positive().default(300),
   /** Looked at again after so long on a first contrary reading; 0: only at the next poll. */
-  fastRecheckSec: seconds.default(75),
+  fastRecheckSec: seconds.default(60),
+  /** The same after a second one, when there is little doubt left. */
+  furtherRecheckSec: seconds.default(30),
   /** Bad readings that make an outage, of a zone that is critical or not. */
   confirmDown: count.default(2),
   confirmDownCritical: count.default(2),
-  /** A paused player is more often meant than a dead one. */
+  /** A paused player is more often meant than a dead one: so many readings, over at least so long a time. */
   confirmSilent: count.default(3),
+  confirmSilentSec: seconds.default(600),
   confirmUp: count.default(2),
   /** Good readings in a row that end flapping. */
   confirmCalm: count.default(4),

@@ -12,7 +12,7 @@ import type { ZoneState } from './zone-state.ts';
 export function countFlip(state: ZoneState, zoneId: string, changedAt: number, step: AccountStep): ZoneState {
   const { at, policy } = step;
   if (!policy.flapDetection) return state;
-  const flips = withInstant(state.flips, changedAt).filter((flip) => flip > changedAt - policy.flapWindowSec * 1000);
+  const flips = withInstant(state.flips, changedAt, 0).filter((flip) => flip > changedAt - policy.flapWindowSec * 1000);
   const next = { ...state, flips };
   if (state.flappingSince !== undefined || flips.length < policy.flapChanges) return next;
   step.changes.push({ kind: 'flapping-began', zoneId, at, changes: flips.length, reason: 'many-changes' });
@@ -26,7 +26,7 @@ export function countCalm(state: ZoneState, zoneId: string, says: Says, step: Ac
     const left = state.calm?.filter((good) => good > step.at);
     return left?.length === state.calm?.length ? state : { ...state, calm: left?.length ? left : undefined };
   }
-  const calm = withInstant(state.calm, step.at);
+  const calm = withInstant(state.calm, step.at, step.policy.minSpacingSec);
   if (state.status !== 'up' || calm.length < step.policy.confirmCalm) return { ...state, calm };
   return endFlapping(state, zoneId, 'enough-calm-readings', step);
 }

@@ -1,5 +1,5 @@
 import type { AccountStep } from './account-step.ts';
-import { readingsNeeded } from './confirmations.ts';
+import { needed } from './confirmations.ts';
 import type { WatchedZone } from './context.ts';
 import { endFlapping } from './flapping.ts';
 import { endOutage } from './outage.ts';
@@ -14,8 +14,8 @@ import type { ZoneState } from './zone-state.ts';
  */
 export function countAbsent(state: ZoneState, zone: WatchedZone, step: AccountStep): ZoneState | undefined {
   const { confirmWindowSec } = step.policy;
-  const absent = withInstant(state.absent, step.at);
-  const run = firstRun(absent, readingsNeeded('down', { critical: false }, step.policy), confirmWindowSec);
+  const absent = withInstant(state.absent, step.at, step.policy.minSpacingSec);
+  const run = firstRun(absent, needed('down', { critical: false }, step.policy), confirmWindowSec);
   if (!run) return { ...state, absent: lastRun(absent, confirmWindowSec) };
   const at = run[0] as number;
   leave(state, zone.id, at, 'not-listed', step);

@@ -1,6 +1,6 @@
 import { stableUuid } from '../../runtime/fingerprint.ts';
 import type { AccountStep } from './account-step.ts';
-import { readingsNeeded } from './confirmations.ts';
+import { needed } from './confirmations.ts';
 import type { WatchedZone } from './context.ts';
 import { expectationOf, isBad } from './expectation.ts';
 import { endFlapping } from './flapping.ts';
@@ -24,9 +24,9 @@ export function countMissed(state: ZoneState, bad: readonly number[], zone: Watc
   if (!isBad(status)) return state;
   const counted = whileExpected(bad, state, zone, step);
   if (counted.length === 0) return state;
-  const { confirmWindowSec } = step.policy;
-  const missed = counted.reduce<number[]>(withInstant, state.missed ?? []);
-  const run = firstRun(missed, readingsNeeded(status, zone, step.policy), confirmWindowSec);
+  const { confirmWindowSec, minSpacingSec } = step.policy;
+  const missed = counted.reduce<number[]>((all, at) => withInstant(all, at, minSpacingSec), state.missed ?? []);
+  const run = firstRun(missed, needed(status, zone, step.policy), confirmWindowSec);
   const agreedAt = Math.max(state.agreedAt, ...bad);
   if (!run) return { ...state, agreedAt, missed: lastRun(missed, confirmWindowSec) };
   return beginOutage({ ...state, agreedAt, missed: undefined }, status, run, zone, step);

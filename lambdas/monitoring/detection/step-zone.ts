@@ -2,7 +2,7 @@ import type { ZoneReading } from '../reading.ts';
 import type { AccountStep } from './account-step.ts';
 import { countBlips, endChatter } from './chatter.ts';
 import { confirmStatus, firstStatus } from './confirm-status.ts';
-import { readingsNeeded } from './confirmations.ts';
+import { needed } from './confirmations.ts';
 import type { WatchedZone } from './context.ts';
 import { isBad } from './expectation.ts';
 import { countCalm } from './flapping.ts';
@@ -125,10 +125,9 @@ function dissolve(
 
 function contradict(state: ZoneState, to: Status, zone: WatchedZone, step: AccountStep): ZoneState {
   const { at, policy, changes } = step;
-  const taken = takeContrary(state.contrary, to, at, policy.confirmWindowSec);
+  const taken = takeContrary(state.contrary, to, at, policy);
   const next = cameToNothing(state, state.contrary?.to ?? to, taken.dropped, zone, step);
-  const needed = readingsNeeded(taken.contrary.to, zone, policy);
-  const run = firstRun(taken.contrary.at, needed, policy.confirmWindowSec);
+  const run = firstRun(taken.contrary.at, needed(taken.contrary.to, zone, policy), policy.confirmWindowSec);
   if (run) return confirmStatus(next, taken.contrary, run, zone, step);
   if (taken.begins) {
     changes.push({ kind: 'suspected', zoneId: zone.id, at, from: state.status, to, reason: taken.begins });

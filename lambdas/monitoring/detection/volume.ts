@@ -13,7 +13,8 @@ const STEPS = 16;
 export function judgeVolume(state: ZoneState, volume: number, zone: WatchedZone, step: AccountStep): ZoneState {
   const { at, policy, changes } = step;
   const [quietest, loudest] = policy.volumeRange;
-  const percent = (volume / STEPS) * 100;
+  // Rounded, because a percentage that became steps and percent again must not lose its edge.
+  const percent = Math.round((volume / STEPS) * 1e6) / 1e4;
   const isOff = percent < quietest || percent > loudest;
   const before = state.volume ?? { off: false, against: [], percent };
   if (isOff === before.off) {
@@ -21,7 +22,7 @@ export function judgeVolume(state: ZoneState, volume: number, zone: WatchedZone,
     return { ...state, volume: before.off ? { ...before, against: [] } : undefined };
   }
   if (!expectationOf(zone, state, at, policy).expected) return state;
-  const against = withInstant(before.against, at);
+  const against = withInstant(before.against, at, policy.minSpacingSec);
   if (against.length < policy.volumeConfirm) return { ...state, volume: { ...before, against, percent } };
   const change = { zoneId: zone.id, at: against[0] as number, percent };
   if (!isOff) {

@@ -5,7 +5,7 @@ export type Coverage = {
   accounts: number;
   /** Read within the time that a reading vouches for. */
   fresh: number;
-  /** Of those that were ever read: not now, although nothing is wrong with the account itself. */
+  /** Of those that were ever read: not now, and not because of something that is wrong with the account itself. */
   unread: number;
   everRead: number;
   /** Newest reading of the account that waits longest; of those that can be read. */
@@ -28,6 +28,9 @@ export function addCoverage(sum: Coverage, more: Coverage): void {
   sum.oldestSeconds = Math.max(sum.oldestSeconds, more.oldestSeconds);
 }
 
+/** When more than this share of the accounts fails one by one, it is not the accounts. */
+const FAILING_TOGETHER = 0.1;
+
 /** How much of a shard is really being watched, from its heartbeats alone. */
 export function coverageOf(
   accountIds: readonly string[],
@@ -48,6 +51,7 @@ export function coverageOf(
     }
   }
   const coverage: Coverage = { ...NOTHING_COVERED, accounts: accountIds.length };
+  const failingAlone: number[] = [];
   for (const id of accountIds) {
     const at = readAt.get(id);
     const age = at === undefined ? Number.POSITIVE_INFINITY : (now - at) / 1000;
@@ -55,10 +59,17 @@ export function coverageOf(
     else coverage.zonesUnknown += zonesOf(id);
     if (at === undefined) continue;
     coverage.everRead += 1;
-    // An account that alone cannot be read says nothing about Soundtrack.
-    if ((missed.get(id) ?? 0) > at) continue;
+    if ((missed.get(id) ?? 0) > at) {
+      failingAlone.push(age);
+      continue;
+    }
     coverage.oldestSeconds = Math.max(coverage.oldestSeconds, Math.round(age));
     if (age > staleAfterSeconds || (failing.get(id) ?? 0) > at) coverage.unread += 1;
+  }
+  // An account that alone cannot be read says nothing about Soundtrack; many of them do.
+  if (failingAlone.length > coverage.everRead * FAILING_TOGETHER) {
+    coverage.unread += failingAlone.length;
+    coverage.oldestSeconds = Math.max(coverage.oldestSeconds, ...failingAlone.map(Math.round));
   }
   return coverage;
 }

@@ -39,8 +39,9 @@ const ACCOUNTS_A_LEG = 50;
 const SPREAD_SECONDS = 50;
 /** Within so much time a second survey or probe is not asked for: the first may still be under way. */
 const PATIENCE = 5 * MINUTE;
-const RESTING_EVERY = 2;
-const LONGEST_STRETCHED_INTERVAL = 600_000;
+/** Just under ten minutes, for which a reading vouches: nobody is to be unknown only because nobody looked. */
+const RESTING_EVERY = 1.8;
+const LONGEST_STRETCHED_INTERVAL = 540_000;
 
 /**
  * What to send a shard's poller now. Each leg has its own moment within the interval, so that a round is spread evenly.
@@ -116,7 +117,7 @@ function needsSurvey({ surveyed, heartbeats }: ShardSituation, now: number): boo
   return [...heartbeats.values()].some(({ lost, at }) => lost && at > surveyed.madeAt);
 }
 
-/** A quarter of the legs late: half as often again; half of them: twice as long, up to ten minutes. */
+/** A quarter of the legs late: half as often again; half of them: twice as long, up to nine minutes. */
 function stretchFor(late: number, legs: number, interval: number): number {
   const share = legs === 0 ? 0 : late / legs;
   const wanted = share > 0.5 ? 2 : share > 0.25 ? 1.5 : 1;

@@ -11,7 +11,9 @@ export const policyOfEnv = (
   MonitoringPolicy.parse({
     pollIntervalSec: env.POLL_INTERVAL_SECONDS,
     fastRecheckSec: env.RECHECK_SECONDS,
+    furtherRecheckSec: env.RECHECK_SECONDS / 2,
     minSpacingSec: env.RECHECK_SECONDS * LEAST_SPACING_SHARE,
+    confirmSilentSec: env.POLL_INTERVAL_SECONDS * 2,
     confirmDown: env.CONFIRM_DOWN,
     confirmDownCritical: env.CONFIRM_DOWN_CRITICAL,
     staleAfterSec: env.POLL_INTERVAL_SECONDS * 2,

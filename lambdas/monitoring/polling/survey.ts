@@ -30,7 +30,8 @@ export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled
     seen += counted.counts.length + counted.failures.length + (counted.unread ?? 0);
     after = counted.next;
     // A list that breaks off would leave everybody behind its end without a leg.
-    if (after === null && seen < counted.total) return { kind: 'done', taken: nothingTaken(), unread: 'list-broke-off' };
+    if (after === null && seen < counted.total)
+      return { kind: 'done', taken: nothingTaken(), unread: 'list-broke-off' };
     if (after === null) {
       // The last leg reads to the end, wherever that is by then.
       await notes.saveSurveyed({ madeAt: work.begunAt, ranges: [...ranges, { after: begin, until: null }] });

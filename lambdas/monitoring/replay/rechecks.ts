@@ -5,16 +5,18 @@ export type Recheck = { dueAt: number; venueId: string; looks: number };
 const MOST_LOOKS = 5;
 
 /** The delayed messages of a past in which further looks can be answered. One for a venue at a time. */
-export function createRechecks(delayMs: number) {
-  // All wait equally long, so that they fall due in the order in which they were asked for.
+export function createRechecks() {
+  /** In the order in which they fall due. */
   let waiting: Recheck[] = [];
   let done = 0;
   const venues = new Set<string>();
   return {
-    ask(venueId: string, now: number, looks = 0): void {
-      if (delayMs === 0 || looks >= MOST_LOOKS || venues.has(venueId)) return;
+    ask(venueId: string, dueAt: number, looks = 0): void {
+      if (looks >= MOST_LOOKS || venues.has(venueId)) return;
       venues.add(venueId);
-      waiting.push({ dueAt: now + delayMs, venueId, looks: looks + 1 });
+      let place = waiting.length;
+      while (place > done && (waiting[place - 1] as Recheck).dueAt > dueAt) place -= 1;
+      waiting.splice(place, 0, { dueAt, venueId, looks: looks + 1 });
     },
     /** The next one that is due by now. */
     due(now: number): Recheck | undefined {

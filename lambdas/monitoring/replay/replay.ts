@@ -1,5 +1,6 @@
 import { assertNever } from '../../runtime/failure.ts';
 import type { StepResult } from '../detection/step-account.ts';
+import { secondsUntilNextLook } from '../detection/until-next-look.ts';
 import type { MonitoringPolicy } from '../policy.ts';
 import type { Listener } from './listener.ts';
 import { createRechecks } from './rechecks.ts';
@@ -26,7 +27,7 @@ export function createReplay(
   const upstream = createUpstreamWatch(fleet, policy, (news, at) => {
     for (const listener of listeners) listener.upstream?.(news, at);
   });
-  const rechecks = createRechecks(truth ? policy.fastRecheckSec * 1_000 : 0);
+  const rechecks = createRechecks();
   /** `early`: delivered before something that stands before it in the file; `ahead`: observed after its delivery. */
   const counts = { events: 0, polls: 0, readings: 0, late: 0, rechecks: 0, restarts: 0, early: 0, ahead: 0 };
   let now = fleet.t0;
@@ -36,7 +37,8 @@ export function createReplay(
     if (result.changes.length > 0) {
       for (const listener of listeners) listener.changed?.(watch.venue, result.changes, now);
     }
-    if (truth && result.unsettled.size > 0) rechecks.ask(watch.venue.id, now, looks);
+    const seconds = truth && secondsUntilNextLook(result, policy);
+    if (seconds !== undefined) rechecks.ask(watch.venue.id, now + seconds * 1_000, looks);
   };
   const look = (watch: WatchedVenue, line: Pick<PollEvent, 'zones' | 'volumes'>, observedAt: number, looks = 0) => {
     const result = watch.look(line, observedAt);

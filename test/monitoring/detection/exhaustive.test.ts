@@ -54,6 +54,7 @@ function enumerate(symbols: readonly Symbol[], length: number, options: ZoneOpti
     isOpen: (seconds) => zone.hoursAt(at(seconds)) === 'open',
     confirmDown: policy.confirmDown,
     confirmSilent: policy.confirmSilent,
+    silentFor: policy.confirmSilentSec,
     confirmUp: policy.confirmUp,
     confirmWindow: policy.confirmWindowSec,
     staleAfter: policy.staleAfterSec,

@@ -8,6 +8,8 @@ export type Rules = {
   isOpen(at: number): boolean;
   confirmDown: number;
   confirmSilent: number;
+  /** A pause lasts at least so long. */
+  silentFor: number;
   confirmUp: number;
   confirmWindow: number;
   staleAfter: number;
@@ -93,6 +95,8 @@ function read(past: readonly Counted[], rules: Rules) {
   const running = () => outages.find(({ ended }) => ended === undefined);
   const need = (to: Status) =>
     to === 'up' ? rules.confirmUp : to === 'silent' ? rules.confirmSilent : rules.confirmDown;
+  const isEnough = (list: readonly number[], to: Status) =>
+    list.length >= need(to) && (to !== 'silent' || (list.at(-1) ?? 0) - (list[0] ?? 0) >= rules.silentFor);
   const joined = (list: number[], at: number) => {
     const last = list.at(-1);
     return last !== undefined && at - last > rules.confirmWindow ? [at] : [...list, at];
@@ -104,7 +108,7 @@ function read(past: readonly Counted[], rules: Rules) {
   const miss = (at: number) => {
     if (status === 'up' || running() || !everUp || !rules.isOpen(at)) return;
     missed = joined(missed, at);
-    if (missed.length < need(status)) return;
+    if (!isEnough(missed, status)) return;
     outages.push({ cause: status, at: since, countedFrom: missed[0] as number, confirmedAt: at });
     missed = [];
   };
@@ -138,7 +142,7 @@ function read(past: readonly Counted[], rules: Rules) {
       if (spent) continue;
       doubts = { to: says, at: joined(doubts?.at ?? [], at) };
       doubted.push(each);
-      if (doubts.at.length < need(says)) continue;
+      if (!isEnough(doubts.at, says)) continue;
       const all = doubts.at;
       [status, since, agreed, doubts, doubted, missed] = [says, all[0] as number, at, undefined, [], []];
       end(since, says === 'up' ? 'recovered' : `became-${says}`);

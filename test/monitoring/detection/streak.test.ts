@@ -2,6 +2,8 @@ import { firstRun, lastRun, takeContrary, withInstant } from '../../../lambdas/m
 
 const seconds = (...all: number[]) => all.map((one) => one * 1000);
 
+const policy = { confirmWindowSec: 900, minSpacingSec: 0 };
+
 describe('readings that belong together', () => {
   it.each([
     [[0, 300], 2, [0, 300]],
@@ -13,7 +15,7 @@ describe('readings that belong together', () => {
     [[0], 1, [0]],
     [[], 1, undefined],
   ])('of %j the first %d are %j', (instants, needed, run) => {
-    expect(firstRun(seconds(...instants), needed, 900)).toEqual(run && seconds(...run));
+    expect(firstRun(seconds(...instants), { readings: needed, overSec: 0 }, 900)).toEqual(run && seconds(...run));
   });
 
   it.each([
@@ -29,10 +31,26 @@ describe('readings that belong together', () => {
     expect(lastRun(seconds(...instants), 900)).toEqual(seconds(...run));
   });
 
+  it('of a pause have to last', () => {
+    const paused = { readings: 3, overSec: 600 };
+    expect(firstRun(seconds(0, 60, 90), paused, 900)).toBeUndefined();
+    expect(firstRun(seconds(0, 60, 90, 599), paused, 900)).toBeUndefined();
+    expect(firstRun(seconds(0, 60, 90, 600), paused, 900)).toEqual(seconds(0, 60, 90, 600));
+    expect(firstRun(seconds(0, 600), paused, 900)).toBeUndefined();
+  });
+
+  it('count as one when they are closer together than readings can be', () => {
+    expect(withInstant(seconds(100), 100_900, 24)).toEqual(seconds(100));
+    expect(withInstant(seconds(100), 99_100, 24)).toEqual(seconds(100));
+    expect(withInstant(seconds(100), 124_000, 24)).toEqual(seconds(100, 124));
+  });
+
   it('holds each instant once, in order, and does not grow without end', () => {
-    expect(withInstant([1, 3], 2)).toEqual([1, 2, 3]);
-    expect(withInstant([1, 3], 3)).toEqual([1, 3]);
-    expect(Array.from({ length: 50 }, (_, i) => i).reduce<number[]>(withInstant, [])).toHaveLength(16);
+    expect(withInstant([1, 3], 2, 0)).toEqual([1, 2, 3]);
+    expect(withInstant([1, 3], 3, 0)).toEqual([1, 3]);
+    expect(
+      Array.from({ length: 50 }, (_, i) => i).reduce<number[]>((all, at) => withInstant(all, at, 0), []),
+    ).toHaveLength(16);
   });
 
   it.each([
@@ -45,7 +63,7 @@ describe('readings that belong together', () => {
     for (const order of permutations(readings)) {
       const taken = order.reduce<ReturnType<typeof takeContrary>['contrary'] | undefined>((before, [to, second]) => {
         const instant = Number(second) * 1000;
-        return instant <= (before?.after ?? 0) ? before : takeContrary(before, to, instant, 900).contrary;
+        return instant <= (before?.after ?? 0) ? before : takeContrary(before, to, instant, policy).contrary;
       }, undefined);
       expect(taken).toEqual(contrary);
     }

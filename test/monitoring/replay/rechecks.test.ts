@@ -7,29 +7,28 @@ import { readFleet } from '../../../scripts/alerts-replay/fleet-file.ts';
 import { aFleet, polls } from './a-replay.ts';
 
 describe('further looks', () => {
-  it('come once a venue and in the order they were asked for', () => {
-    const rechecks = createRechecks(75);
-    for (const [venue, now] of [
-      ['a', 0],
-      ['b', 1],
-      ['a', 2],
+  it('come once a venue and in the order in which they fall due', () => {
+    const rechecks = createRechecks();
+    for (const [venue, dueAt] of [
+      ['a', 60],
+      ['b', 61],
+      ['a', 62],
+      ['c', 31],
     ] as const)
-      rechecks.ask(venue, now);
-    expect(rechecks.due(74)).toBeUndefined();
-    expect(rechecks.due(80)).toEqual({ dueAt: 75, venueId: 'a', looks: 1 });
-    expect(rechecks.due(80)).toEqual({ dueAt: 76, venueId: 'b', looks: 1 });
+      rechecks.ask(venue, dueAt);
+    expect(rechecks.due(30)).toBeUndefined();
+    expect(rechecks.due(80)).toEqual({ dueAt: 31, venueId: 'c', looks: 1 });
+    expect(rechecks.due(80)).toEqual({ dueAt: 60, venueId: 'a', looks: 1 });
+    expect(rechecks.due(80)).toEqual({ dueAt: 61, venueId: 'b', looks: 1 });
     expect(rechecks.due(80)).toBeUndefined();
-    rechecks.ask('a', 80, 1);
-    expect(rechecks.due(155)).toEqual({ dueAt: 155, venueId: 'a', looks: 2 });
+    rechecks.ask('a', 140, 1);
+    expect(rechecks.due(140)).toEqual({ dueAt: 140, venueId: 'a', looks: 2 });
   });
 
-  it('end after some that settled nothing, and are never made without a delay', () => {
-    const rechecks = createRechecks(75);
+  it('end after some that settled nothing', () => {
+    const rechecks = createRechecks();
     rechecks.ask('a', 0, 5);
     expect(rechecks.due(1_000)).toBeUndefined();
-    const never = createRechecks(0);
-    never.ask('a', 0);
-    expect(never.due(1_000)).toBeUndefined();
   });
 
   const told = (confirm: number, deadFrom: number, deadUntil = 1_000_000) => {
@@ -37,7 +36,7 @@ describe('further looks', () => {
     const rows: OutageRow[] = [];
     const log = createOutageLog(fleet.t0, (row) => rows.push(row));
     const isDead = (at: number) => at >= deadFrom && at < deadUntil;
-    const policy = { ...DEFAULT_POLICY, confirmDown: confirm, fastRecheckSec: 75 };
+    const policy = { ...DEFAULT_POLICY, confirmDown: confirm, fastRecheckSec: 60 };
     const replay = createReplay(fleet, policy, {
       listeners: [log],
       truth: (_, at) => ({ zones: isDead((at - fleet.t0) / 1_000) ? '0' : '1' }),
@@ -49,8 +48,8 @@ describe('further looks', () => {
   };
 
   it('confirm an outage, and its end, well before the next poll would', () => {
-    expect(told(2, 601, 1_801).rows).toMatchObject([{ at: 900, confirmedAt: 977, toldAt: 977, endedAt: 2_100 }]);
-    expect(told(3, 601).rows).toMatchObject([{ at: 900, confirmedAt: 1_052 }]);
+    expect(told(2, 601, 1_801).rows).toMatchObject([{ at: 900, confirmedAt: 962, toldAt: 962, endedAt: 2_100 }]);
+    expect(told(3, 601).rows).toMatchObject([{ at: 900, confirmedAt: 992 }]);
     expect(told(2, 601, 1_801).rechecks).toBe(2);
   });
 
