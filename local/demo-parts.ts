@@ -17,11 +17,12 @@ import {
 /** Soundtrack as the estate's owners use it: accounts, locations, zones and their players. */
 const soundtrack: DemoPart = {
   name: 'soundtrack',
-  async start({ ports, secrets, estate }) {
+  async start({ ports, secrets, estate, livingWorld }) {
     const simulator = await startSoundtrackSimulator({
       port: ports.soundtrack,
       estate,
       tokens: [secrets.SoundtrackSecret.token, secrets.ShardTwoSecret.token],
+      ...(livingWorld && { script: {} }),
     });
     return { address: { what: 'Soundtrack simulator', url: simulator.url }, close: simulator.close };
   },

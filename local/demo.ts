@@ -15,6 +15,8 @@ export type DemoSurroundings = {
   googleAccount: { clientEmail: string; publicKey: string };
   /** The venues there are, with their zones. */
   estate: Estate;
+  /** Whether players fail and come back by themselves. */
+  livingWorld: boolean;
   onProblem(message: string): void;
 };
 

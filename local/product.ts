@@ -26,6 +26,8 @@ export type ProductOptions = Pick<
   stateDirectory: string;
   /** How many venues the demo estate has. */
   venues: number;
+  /** Players fail and come back by themselves now and then, as they do. @default false */
+  livingWorld?: boolean;
   /** Takes the place of variables the template gives, where a function has them. */
   environment?: Record<string, string>;
   /** Load every function before saying ready, so that the first person does not wait for it. @default true */
@@ -48,6 +50,7 @@ export async function startProduct(
     ports,
     stateDirectory,
     venues,
+    livingWorld = false,
     environment = {},
     warmFunctions = true,
     onStep = () => {},
@@ -87,6 +90,7 @@ export async function startProduct(
       ports,
       stateDirectory,
       estate: generateEstate({ venues }),
+      livingWorld,
       secrets,
       googleAccount: googleKey.account,
       onProblem: options.onProblem,

@@ -71,6 +71,7 @@ async function run(
       ports,
       stateDirectory,
       venues: venues ?? USUAL_VENUES,
+      livingWorld: true,
       ...(environment.BMA_DYNAMODB_ENDPOINT !== undefined && { dynamoDbEndpoint: environment.BMA_DYNAMODB_ENDPOINT }),
       ...(environment.BMA_POSTGRES_URL !== undefined && { postgresUrl: environment.BMA_POSTGRES_URL }),
       onLog: ({ name, line }) => logs.write(name, line),
