@@ -1,9 +1,16 @@
-import { Failure } from '../runtime/failure.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/log.ts';
+import { databaseOf } from '../runtime/sql/database-variables.ts';
 import { LearnHabitsEnv, readEnv } from './env.ts';
+import { type HabitCounts, learnHabits } from './habits/learn-habits.ts';
 
-readEnv(LearnHabitsEnv);
+const env = readEnv(LearnHabitsEnv);
+const log = createLog('learn-habits', env.LOG_SALT);
+const sql = databaseOf(env);
 
-/** Stands in its place in the template, and does nothing yet. */
-export async function handler(): Promise<void> {
-  throw new Failure('not-built', 'learn-habits is not built yet', { retryable: false });
+/** Learns from the last weeks when zones are usually off. The next version of the directory carries it to the pollers. */
+export async function handler(): Promise<HabitCounts> {
+  const counts = await learnHabits(sql, systemClock());
+  log.info('habits learnt', counts);
+  return counts;
 }
