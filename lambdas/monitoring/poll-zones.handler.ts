@@ -65,17 +65,17 @@ export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResp
     sqs,
     queueUrl: env.QUEUE_URL,
     log,
-    async work(body) {
+    async work(body, receives) {
       const parsed = PollWork.safeParse(parseJson(Buffer.from(body)));
       if (!parsed.success) {
         log.error('poll work not understood', { fields: parsed.error.issues.map(({ path }) => path.join('.')) });
         return { kind: 'refused' };
       }
-      return doWork(parsed.data, context);
+      return doWork(parsed.data, receives > 1, context);
     },
   }).finally(() => meter.flush());
 
-async function doWork(work: PollWork, context: Context): Promise<WorkResult> {
+async function doWork(work: PollWork, isRedelivered: boolean, context: Context): Promise<WorkResult> {
   const deadline = new Date(systemClock().getTime() + context.getRemainingTimeInMillis() - SAVING_MILLISECONDS);
   const watched = watchedIn(await lists.current());
   const tokens = await notes.tokens();
@@ -92,6 +92,7 @@ async function doWork(work: PollWork, context: Context): Promise<WorkResult> {
     policy,
     shard: env.SHARD,
     clock: systemClock,
+    isRedelivered,
     way: (await notes.way()) ?? UNMEASURED_WAY,
     soundtrack: budgeted.client,
     tokensSpent: () => budgeted.spent().tokens,

@@ -26,6 +26,8 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   const heartbeatOf = rememberedHeartbeats(notes, last);
 
   const taken = nothingTaken();
+  const arrange = () =>
+    arrangeLooks(taken.lookAgain, { send: ports.send, whole: work, legTokens: ports.tokensSpent(), way });
   let firstAt: number | undefined;
   let failure: string | undefined;
   let lost = false;
@@ -49,6 +51,7 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
         lost = true;
         break;
       case 'wait':
+        await arrange();
         return postpone(work, part.afterSeconds, ports);
       default:
         assertNever(part);
@@ -69,7 +72,8 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
     lost,
     tokens: ports.tokensSpent(),
   };
+  // Sent first and noted after: once the round counts as read, nobody comes back for what was not sent.
+  await arrange();
   await notes.saveHeartbeat(heartbeat);
-  await arrangeLooks(taken.lookAgain, { send: ports.send, whole: work, legTokens: heartbeat.tokens, way });
   return { kind: 'done', taken, ...(failure && { unread: failure }) };
 }

@@ -13,8 +13,13 @@ export async function recheck(work: Extract<PollWork, { kind: 'recheck' }>, port
   const taken = nothingTaken();
   const heartbeatOf = rememberedHeartbeats(ports.notes);
   let failure: string | undefined;
+  const arrange = () =>
+    arrangeLooks(taken.lookAgain, { send: ports.send, legTokens: 0, way: ports.way, looks: work.looks });
   for await (const part of lookAtIds(work.accountIds, { ...ports, detail: 'full' })) {
-    if (part.kind === 'wait') return postpone(work, part.afterSeconds, ports);
+    if (part.kind === 'wait') {
+      await arrange();
+      return postpone(work, part.afterSeconds, ports);
+    }
     if (part.kind !== 'accounts') {
       if (part.kind === 'failed') failure = part.reason;
       break;
@@ -22,6 +27,6 @@ export async function recheck(work: Extract<PollWork, { kind: 'recheck' }>, port
     const look = { leg: undefined, observedAt: ports.clock().getTime(), heartbeatOf };
     addTaken(taken, await takeIn(part.accounts, look, ports));
   }
-  await arrangeLooks(taken.lookAgain, { send: ports.send, legTokens: 0, way: ports.way, looks: work.looks });
+  await arrange();
   return { kind: 'done', taken, ...(failure && { unread: failure }) };
 }

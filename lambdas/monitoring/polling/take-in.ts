@@ -18,6 +18,8 @@ export type TakeInPorts = {
   policy: MonitoringPolicy;
   shard: string;
   clock(): Date;
+  /** The message failed before: a look that its states say is on its way may never have been sent. */
+  isRedelivered?: boolean;
 };
 
 /** Where and when an answer was read: what its accounts have in common. */
@@ -96,7 +98,7 @@ async function takeInOne(
     const reading = readingOf(account, look.observedAt, (zoneId) => before.zones[zoneId]?.status);
     const heardAt = Math.max((heartbeat && lastReadAt(heartbeat, accountId)) ?? 0, before.observedAt);
     const result = stepAccount(before, reading, { policy, zones, heardAt: heardAt || undefined });
-    const next = nextLook(result, saved?.recheckAt, look.observedAt, policy);
+    const next = nextLook(result, ports.isRedelivered ? undefined : saved?.recheckAt, look.observedAt, policy);
     const hasMoved = look.leg !== undefined && saved?.leg !== look.leg;
     if (result.state !== (saved?.state ?? UNSEEN) || hasMoved || next.recheckAt !== saved?.recheckAt) {
       const outcome = await states.save(

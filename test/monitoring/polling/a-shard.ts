@@ -232,7 +232,7 @@ export async function aShard(options: ShardOptions = {}) {
   };
 
   /** As the handler of poll-zones does it. */
-  const doWork = async (work: PollWork, shard: Shard) => {
+  const doWork = async (work: PollWork, isRedelivered: boolean, shard: Shard) => {
     const deadline = new Date(now() + RUN_SECONDS * 1000);
     const watched = shard.watchedIn(list);
     const tokens = await shard.mortalNotes.tokens();
@@ -251,6 +251,7 @@ export async function aShard(options: ShardOptions = {}) {
       policy,
       shard: shard.id,
       clock: time.clock,
+      isRedelivered,
       way: (await shard.mortalNotes.way()) ?? UNMEASURED_WAY,
       soundtrack: budgeted.client,
       tokensSpent: () => budgeted.spent().tokens,
@@ -269,7 +270,7 @@ export async function aShard(options: ShardOptions = {}) {
 
   const workOff = async (message: Message, shard: Shard) => {
     try {
-      await doWork(PollWork.parse(JSON.parse(message.body)), shard);
+      await doWork(PollWork.parse(JSON.parse(message.body)), message.receives > 1, shard);
     } catch (error) {
       failures.push(error);
       shard.queue.giveBack(message, error instanceof Died ? VISIBILITY_SECONDS : Math.min(2 ** message.receives, 30));
