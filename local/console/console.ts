@@ -14,6 +14,8 @@ import { type Desk, route } from './routes.ts';
 import { simulatorClient } from './simulator-client.ts';
 import type { VenueDesk } from './venue-data/venue-desk.ts';
 import type { FreshVenueNames } from './venue-names.ts';
+import type { ZonesDesk } from './zones/zones-desk.ts';
+import { createZonesLive } from './zones/zones-live.ts';
 
 export type ConsoleOptions = {
   /** @default any free port */
@@ -25,6 +27,7 @@ export type ConsoleOptions = {
   lineUrl: string;
   directory: Pick<FreshVenueNames, 'venue' | 'refresh'>;
   venues: VenueDesk;
+  zones: ZonesDesk;
   onProblem(message: string): void;
 };
 
@@ -32,7 +35,7 @@ export type Console = { url: string; close(): Promise<void> };
 
 /** Serves the console on 127.0.0.1: the page, what it asks for, and the doors under `/_local/`. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { apiUrl, aws, directory, venues, whatsAppUrl, lineUrl, onProblem } = options;
+  const { apiUrl, aws, directory, venues, zones, whatsAppUrl, lineUrl, onProblem } = options;
   const simulators = {
     whatsapp: simulatorClient('whatsapp', whatsAppUrl),
     line: simulatorClient('line', lineUrl),
@@ -41,6 +44,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     apiUrl,
     names: directory,
     venues,
+    zones,
+    zonesLive: createZonesLive(zones, onProblem),
     chats: openChats(aws.admin, aws.chatTable, directory),
     simulators,
     books: { whatsapp: openPhoneBook(simulators.whatsapp), line: openPhoneBook(simulators.line) },
@@ -58,7 +63,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await closed;
       for (const book of Object.values(desk.books)) book.close();
       desk.chats.close();
+      desk.zonesLive.close();
       venues.close();
+      zones.close();
     },
   };
 }
@@ -77,6 +84,7 @@ async function serve(
     const url = URL.parse(`http://127.0.0.1${request.url}`);
     if (!url) throw new Refused(400, 'The address cannot be read; start again at /.');
     if (method === 'GET' && url.pathname === '/api/live') return live(response, url.searchParams, desk, onProblem);
+    if (method === 'GET' && url.pathname === '/api/zones/live') return desk.zonesLive.watch(response);
     const page = pageFile(method, url.pathname);
     const asked = { method, path: url.pathname, query: url.searchParams, body: () => readJson(request) };
     write(response, page ?? (await route(asked, desk)), method);

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { type Answer, problem } from './answer.ts';
 
 const FOLDER = join(import.meta.dirname, 'page');
-const PAGES: Record<string, string> = { '/': 'index.html', '/venue-data': 'venue-data.html' };
+const PAGES: Record<string, string> = { '/': 'index.html', '/venue-data': 'venue-data.html', '/zones': 'zones.html' };
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',

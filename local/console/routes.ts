@@ -9,6 +9,9 @@ import type { SimulatorClient } from './simulator-client.ts';
 import type { VenueDesk } from './venue-data/venue-desk.ts';
 import { VENUE_ROUTES } from './venue-data/venue-routes.ts';
 import type { FreshVenueNames } from './venue-names.ts';
+import type { ZonesDesk } from './zones/zones-desk.ts';
+import type { ZonesLive } from './zones/zones-live.ts';
+import { ZONES_ROUTES } from './zones/zones-routes.ts';
 
 export type Request = { method: string; path: string; query: URLSearchParams; body(): Promise<unknown> };
 
@@ -17,6 +20,8 @@ export type Desk = {
   chats: Chats;
   names: Pick<FreshVenueNames, 'venue' | 'refresh'>;
   venues: VenueDesk;
+  zones: ZonesDesk;
+  zonesLive: ZonesLive;
   simulators: Record<Channel, SimulatorClient>;
   books: Record<Channel, PhoneBook>;
 };
@@ -32,6 +37,7 @@ const ROUTES: Record<string, Route> = {
     json(200, await bindSender(await body(), { store, names, now: new Date() })),
 
   ...VENUE_ROUTES,
+  ...ZONES_ROUTES,
 
   'GET /api/addresses': async (_, { apiUrl, simulators }) =>
     json(200, { api: apiUrl, whatsapp: simulators.whatsapp.url, line: simulators.line.url }),
@@ -68,7 +74,7 @@ export async function route(request: Request, desk: Desk): Promise<Answer> {
   if (allowed.length === 0) {
     throw new Refused(
       404,
-      `There is nothing at ${path}; the pages are at / and /venue-data, their addresses under /api/ and /_local/.`,
+      `There is nothing at ${path}; the pages are at /, /venue-data and /zones, their addresses under /api/ and /_local/.`,
     );
   }
   const sentence = `${path} takes ${allowed.join(' or ')}, not ${method}.`;

@@ -76,7 +76,8 @@ const handlers = {
   },
 };
 
-const live = createLive(() => ({ whatsapp: phones.whatsapp.person().id, line: phones.line.person().id }), {
+const people = () => ({ whatsapp: phones.whatsapp.person().id, line: phones.line.person().id });
+const live = createLive(() => `/api/live?${new URLSearchParams(people())}`, Object.keys(handlers), {
   onEvent: (name, data) => handlers[name](data),
   onLost: () => showHealth(false, 'Console lost, trying again …'),
 });

@@ -1,8 +1,10 @@
-const EVENTS = ['phone', 'chat', 'webhooks', 'faults', 'typing', 'health'];
 const AGAIN_MILLISECONDS = 1_000;
 
-/** Listens while somebody looks: closed with a hidden page, opened anew for other people, tried again when it breaks. */
-export function createLive(people, { onEvent, onLost }) {
+/**
+ * Listens to the named events while somebody looks: closed with a hidden page, opened anew where `url` leads by then,
+ * tried again when it breaks.
+ */
+export function createLive(url, events, { onEvent, onLost }) {
   let source;
   let again;
 
@@ -14,9 +16,8 @@ export function createLive(people, { onEvent, onLost }) {
   const open = () => {
     close();
     if (document.hidden) return;
-    const { whatsapp, line } = people();
-    source = new EventSource(`/api/live?${new URLSearchParams({ whatsapp, line })}`);
-    for (const name of EVENTS) {
+    source = new EventSource(url());
+    for (const name of events) {
       source.addEventListener(name, (event) => onEvent(name, JSON.parse(event.data)));
     }
     source.addEventListener('error', () => {

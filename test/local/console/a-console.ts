@@ -3,7 +3,9 @@ import { type Console, startConsole } from '../../../local/console/console.ts';
 import { startLineSimulator, startWhatsAppSimulator } from '../../../local/simulators/index.ts';
 import { startChatTable } from '../../conversation/store/chat-table-engine.ts';
 import { startProductStandIn } from '../simulators/product-stand-in.ts';
+import { listenTo } from './listen-to.ts';
 import { aVenueDesk } from './venue-data/a-venue-desk.ts';
+import { aZonesDesk } from './zones/a-zones-desk.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field in assertions
 type Body = any;
@@ -27,6 +29,7 @@ export async function aConsole() {
   const whatsApp = await startWhatsAppSimulator({ webhookUrl: `${product.url}/webhooks/whatsapp` });
   const line = await startLineSimulator({ webhookUrl: `${product.url}/webhooks/line` });
   const venues = await aVenueDesk();
+  const zones = await aZonesDesk();
   const problems: string[] = [];
   let published: Record<string, typeof HILTON> = { [HILTON.id]: HILTON };
   let known = published;
@@ -42,6 +45,7 @@ export async function aConsole() {
       },
     },
     venues: venues.desk,
+    zones: zones.desk,
     onProblem: (problem) => problems.push(problem),
   });
   const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
@@ -58,6 +62,7 @@ export async function aConsole() {
     whatsApp,
     line,
     venues,
+    zones,
     /** In the bucket, and looked at only when somebody looks again. */
     publish(venue: typeof HILTON) {
       published = { ...published, [venue.id]: venue };
@@ -67,9 +72,17 @@ export async function aConsole() {
     post: (path: string, body: unknown, headers?: Record<string, string>): Promise<Answered> =>
       request('POST', path, body, headers),
     request,
+    listen: (path: string) => listenTo(`${started.url}${path}`),
     async close() {
       await started.close();
-      await Promise.all([whatsApp.close(), line.close(), product.close(), chats.close(), venues.close()]);
+      await Promise.all([
+        whatsApp.close(),
+        line.close(),
+        product.close(),
+        chats.close(),
+        venues.close(),
+        zones.close(),
+      ]);
     },
   };
 }

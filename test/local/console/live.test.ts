@@ -4,50 +4,14 @@ import { newChat } from '../../../lambdas/conversation/store/chat-record.ts';
 import { businessScopedUserId } from '../../../local/simulators/index.ts';
 import { type AConsole, aConsole, HILTON } from './a-console.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: events are read field by field in assertions
-type Told = { event: string; data: any };
-
 let desk: AConsole;
 beforeAll(async () => {
   desk = await aConsole();
 });
 afterAll(() => desk.close());
 
-/** A page that looks at two people; `until` waits for the first event that fits, now or later. */
-async function aPage(whatsapp: string, line: string) {
-  const stop = new AbortController();
-  const query = new URLSearchParams({ whatsapp, line });
-  const answer = await fetch(`${desk.url}/api/live?${query}`, { signal: stop.signal });
-  const told: Told[] = [];
-  let wake = () => {};
-  const read = async () => {
-    let unfinished = '';
-    for await (const chunk of answer.body ?? []) {
-      const parts = (unfinished + Buffer.from(chunk).toString('utf8')).split('\n\n');
-      unfinished = parts.pop() ?? '';
-      for (const part of parts) {
-        const [, event, data] = /^event: (\w+)\ndata: (.+)$/.exec(part) ?? [];
-        if (event && data) told.push({ event, data: JSON.parse(data) });
-      }
-      wake();
-    }
-  };
-  const ended = read().catch(() => {});
-  return {
-    told,
-    ended,
-    async until(event: string, fits: (data: Told['data']) => boolean = () => true) {
-      for (;;) {
-        const found = told.find((it) => it.event === event && fits(it.data));
-        if (found) return found.data;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
-    close: () => stop.abort(),
-  };
-}
+/** A page that looks at two people. */
+const aPage = (whatsapp: string, line: string) => desk.listen(`/api/live?${new URLSearchParams({ whatsapp, line })}`);
 
 describe('a page that looks', () => {
   it('is shown what the person wrote, and how the product took it', async () => {
