@@ -6,7 +6,7 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { BlockPublicAccess, Bucket, BucketEncryption, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
@@ -35,12 +35,14 @@ export class ZoneStatesTable extends Construct {
       deletionProtection: keep,
       removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    // Sparse: only accounts that are watched closely have the attribute.
+    // Sparse: only accounts that are watched closely have the attribute. In a storm these are all, under one key, and
+    // DynamoDB writes 1,000 KB a second to a key: an index of whole items would hold up the table itself.
     this.table.addGlobalSecondaryIndex({
       indexName: 'in-trouble',
       partitionKey: { name: 'trouble', type: AttributeType.STRING },
       sortKey: { name: 'troubleSince', type: AttributeType.STRING },
-      projectionType: ProjectionType.ALL,
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['zonesOut'],
     });
   }
 
@@ -69,12 +71,8 @@ export class ChangesArchive extends Construct {
       enforceSSL: true,
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      lifecycleRules: [
-        {
-          transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) }],
-          expiration: Duration.days(400),
-        },
-      ],
+      // No cheaper class after a while: S3 leaves objects below 128 KiB where they are, and these seldom are larger.
+      lifecycleRules: [{ expiration: Duration.days(400) }],
       removalPolicy: stage.durableData === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     acknowledge(this.bucket, {

@@ -107,32 +107,26 @@ describe('the table of zone states', () => {
     });
   });
 
-  it('finds the accounts in trouble, with all there is to know of them', () => {
+  // Both values of the key are one partition each, of 1,000 written KB a second: a storm must not be held up by the index.
+  it('finds the accounts in trouble, and copies nothing of them but how many zones are out', () => {
     expect(table.GlobalSecondaryIndexes).toMatchObject([
       {
         IndexName: 'in-trouble',
         KeySchema: [{ AttributeName: 'trouble' }, { AttributeName: 'troubleSince' }],
-        Projection: { ProjectionType: 'ALL' },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['zonesOut'] },
       },
     ]);
   });
 });
 
 describe('the archive of changes', () => {
-  it('is encrypted and nobody’s but ours, cheap after a month, and gone after a year and a month', () => {
-    expect(theOne(prod.data, 'AWS::S3::Bucket', 'Changes')).toMatchObject({
+  it('is encrypted and nobody’s but ours, and gone after a year and a month', () => {
+    const archive = theOne(prod.data, 'AWS::S3::Bucket', 'Changes');
+    expect(archive).toMatchObject({
       BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
-      LifecycleConfiguration: {
-        Rules: [
-          {
-            Status: 'Enabled',
-            ExpirationInDays: 400,
-            Transitions: [{ StorageClass: 'STANDARD_IA', TransitionInDays: 30 }],
-          },
-        ],
-      },
     });
+    expect(archive.LifecycleConfiguration).toEqual({ Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] });
   });
 });
 
