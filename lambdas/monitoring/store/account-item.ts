@@ -49,3 +49,6 @@ export const AccountItem = z.object({
   zonesOut: z.int().positive().optional(),
 });
 export type AccountItem = z.output<typeof AccountItem>;
+
+/** What the next reading needs of an item: not its news, which are half of it and long told. */
+export const SavedItem = AccountItem.omit({ pk: true, sk: true, event: true, writtenAt: true });

@@ -1,12 +1,20 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Failure } from '../../runtime/failure.ts';
-import { AccountItem, accountKey } from './account-item.ts';
+import { accountKey, SavedItem } from './account-item.ts';
 import type { AccountStates, SavedAccount } from './account-states.ts';
 
 /** DynamoDB's own limit for one request. */
 const KEYS_A_REQUEST = 100;
 const MOST_REQUESTS_FOR_THE_REST = 8;
+
+/** By other names, as some of them are words of DynamoDB's own. */
+const NAMES = Object.fromEntries(Object.keys(SavedItem.shape).map((name) => [`#${name}`, name]));
+const SAVED_ONLY = {
+  ConsistentRead: true,
+  ProjectionExpression: Object.keys(NAMES).join(', '),
+  ExpressionAttributeNames: NAMES,
+};
 
 export function accountStatesInDynamoDb(db: DynamoDBDocumentClient, table: string): AccountStates {
   const loadSome = async (accountIds: readonly string[], found: Map<string, SavedAccount>) => {
@@ -15,11 +23,9 @@ export function accountStatesInDynamoDb(db: DynamoDBDocumentClient, table: strin
       if (asked > MOST_REQUESTS_FOR_THE_REST) {
         throw new Failure('states-throttled', 'the table of zone states hands out too little', { retryable: true });
       }
-      const answer = await db.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
-      );
+      const answer = await db.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ...SAVED_ONLY } } }));
       for (const item of answer.Responses?.[table] ?? []) {
-        const { pk: _, sk: __, event: ___, writtenAt: ____, accountId, ...saved } = AccountItem.parse(item);
+        const { accountId, ...saved } = SavedItem.parse(item);
         found.set(accountId, saved);
       }
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
