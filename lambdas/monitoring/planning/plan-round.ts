@@ -1,8 +1,12 @@
 import type { LegWork, PollWork } from '../polling/work.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { type Leg, legsOfAccounts, legsOfSurvey, type SurveyedLegs } from './legs.ts';
+import { restingIn, shownIn } from './seen-in-legs.ts';
 
-/** What was sent last, by leg: which round of it, and the moment it was due; milliseconds since 1970. */
+/**
+ * What was sent last, by leg: which round of it, and the moment it was due; milliseconds since 1970. Of surveys and
+ * probes: how often one was asked for, and when last.
+ */
 export type Planned = Record<string, { round: number; at: number }>;
 
 /** How a shard asks, as far as planning depends on it. */
@@ -39,6 +43,9 @@ const ACCOUNTS_A_LEG = 50;
 const SPREAD_SECONDS = 50;
 /** Within so much time a second survey or probe is not asked for: the first may still be under way. */
 const PATIENCE = 5 * MINUTE;
+/** When so many probes brought nothing, accounts are asked for by their ids, whatever that costs. */
+const PROBES_WITHOUT_ANSWER = 2;
+const WITHOUT_PRICES: WayOfAsking = { by: 'accounts', measuredAt: 0, intervalSeconds: 600 };
 /** Just under ten minutes, for which a reading vouches: nobody is to be unknown only because nobody looked. */
 const RESTING_EVERY = 1.8;
 const LONGEST_STRETCHED_INTERVAL = 540_000;
@@ -49,17 +56,19 @@ const LONGEST_STRETCHED_INTERVAL = 540_000;
  * poller recognises. A leg that was sent and not read waits for two intervals: a slow shard gets no more work on top.
  */
 export function planRound(situation: ShardSituation, intervalSeconds: number, now: number): RoundPlan {
-  const { way, planned: before, heartbeats } = situation;
+  const { planned: before, heartbeats } = situation;
+  const isUnmeasurable = (before.probe?.round ?? 0) >= PROBES_WITHOUT_ANSWER;
+  const way = situation.way ?? (isUnmeasurable ? WITHOUT_PRICES : undefined);
   const planned: Planned = { ...before };
   const works: PollWork[] = [];
   const learn = (what: 'probe' | 'survey', work: PollWork) => {
     if (now - (before[what]?.at ?? Number.NEGATIVE_INFINITY) < PATIENCE) return;
-    planned[what] = { round: 0, at: now };
+    planned[what] = { round: (before[what]?.round ?? 0) + 1, at: now };
     works.push(work);
   };
   if (!way || now - way.measuredAt > DAY) learn('probe', { kind: 'probe' });
   const interval = 1000 * Math.max(intervalSeconds, way?.intervalSeconds ?? 0);
-  const legs = way ? legsOf(way, situation) : [];
+  const legs = way ? legsOf(way, situation, now - 2 * interval) : [];
   const isOutstanding = (leg: string) => (before[leg]?.round ?? -1) > (heartbeats.get(leg)?.round ?? -1);
   const lags = legs.filter(({ id }) => isOutstanding(id)).map(({ id }) => now - (before[id]?.at ?? now) - interval);
   const late = lags.filter((lag) => lag > 0).length;
@@ -73,7 +82,8 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
     const last = before[leg.id] ?? { round: 0, at: now - every * (1 + place / legs.length) };
     const passed = (now - last.at) / every;
     if (passed < 1 - TICK / 2 / every || (isOutstanding(leg.id) && passed < 2)) continue;
-    const round = last.round + 1;
+    // Heartbeats are remembered for longer than plans; a round they have seen would pass for read.
+    const round = Math.max(last.round, heartbeats.get(leg.id)?.round ?? 0) + 1;
     works.push(workOf(leg, round));
     // Not `now`: a leg keeps its moment within the interval, whatever tick it was sent at.
     planned[leg.id] = { round, at: last.at + Math.max(1, Math.floor(passed + TICK / 2 / every)) * every };
@@ -90,27 +100,20 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
   };
 }
 
-function legsOf(way: WayOfAsking, { surveyed, heartbeats, accountIds }: ShardSituation): Leg[] {
-  const resting = new Set<string>();
-  const inPages = new Set<string>();
-  for (const heartbeat of heartbeats.values()) {
-    for (const id of heartbeat.resting) resting.add(id);
-    if (!isPageLeg(heartbeat.leg)) continue;
-    for (const id of heartbeat.read) inPages.add(id);
-    // Not read this time, which says nothing about whether it would have been in the answer.
-    if (heartbeat.unread) for (const id in heartbeat.behind) inPages.add(id);
+function legsOf(way: WayOfAsking, situation: ShardSituation, freshAfter: number): Leg[] {
+  const { surveyed, heartbeats, accountIds } = situation;
+  if (way.by === 'accounts') {
+    const resting = restingIn(heartbeats.values());
+    return legsOfAccounts(accountIds, { perLeg: ACCOUNTS_A_LEG, isResting: (id) => resting.has(id) });
   }
-  const isResting = (id: string) => resting.has(id);
-  if (way.by === 'accounts') return legsOfAccounts(accountIds, { perLeg: ACCOUNTS_A_LEG, isResting });
   if (!surveyed) return [];
   const legs = legsOfSurvey(surveyed);
   const walkedOnce = legs.every(({ id }) => (heartbeats.get(id)?.at ?? 0) >= surveyed.madeAt - DAY);
+  const shown = shownIn(heartbeats.values(), { legs: new Set(legs.map(({ id }) => id)), freshAfter });
   // Accounts that no page shows: asked for by their ids, which tells why.
-  const absent = walkedOnce ? accountIds.filter((id) => !inPages.has(id)) : [];
+  const absent = walkedOnce ? accountIds.filter((id) => !shown.has(id)) : [];
   return [...legs, ...legsOfAccounts(absent, { perLeg: ACCOUNTS_A_LEG, isResting: () => true })];
 }
-
-const isPageLeg = (leg: string): boolean => leg.startsWith('p');
 
 function needsSurvey({ surveyed, heartbeats }: ShardSituation, now: number): boolean {
   if (!surveyed || now - surveyed.madeAt > DAY) return true;
