@@ -28,6 +28,8 @@ export type Monitoring = {
   /** Readings in a row that make an outage: of any zone, and of one that is critical. */
   confirmDown: number;
   confirmDownCritical: number;
+  /** Changes are collected for so long before they are landed in the history; 300 at most. */
+  landingSeconds: number;
   /** A zone of ours that is paused again and again to see whether it is noticed; 'not-set' where there is none. */
   canary: { zoneId: string; accountId: string };
 };
@@ -93,6 +95,7 @@ const common = {
     recheckSeconds: 60,
     confirmDown: 3,
     confirmDownCritical: 3,
+    landingSeconds: 60,
     canary: { zoneId: 'not-set', accountId: 'not-set' },
   },
   throttles: {
@@ -152,12 +155,19 @@ const stages: Record<StageName, StageConfig> = {
       shards: ['one', 'two'],
       intervalSeconds: 60,
       recheckSeconds: 10,
+      landingSeconds: 0,
+      // Our own venue in the demo estate, see local/estate/canary.ts.
+      canary: {
+        zoneId: 'U291bmRab25lLCw5YmU0cGZ2bDk3MC9Mb2NhdGlvbiwsYzZrZm54ZWZsOG8vQWNjb3VudCwsYzZrZm54ZWZsOG8v',
+        accountId: 'QWNjb3VudCwsYzZrZm54ZWZsOG8v',
+      },
     },
     shortened: [
       { what: 'a new version takes over', production: '10 % for 5 minutes, then all', here: 'all at once' },
       { what: 'a new venue directory is looked for', production: 'every 60 s', here: 'every 3 s' },
       { what: 'every zone is looked at', production: 'every 5 minutes', here: 'every minute' },
       { what: 'a zone that seems silent is looked at again', production: 'after 60 s', here: 'after 10 s' },
+      { what: 'changes of zones reach the history', production: 'within a minute', here: 'at once' },
     ],
   },
   Dev: {

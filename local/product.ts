@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Demo, startDemo } from './demo.ts';
+import { withCanary } from './estate/canary.ts';
 import { generateEstate } from './estate/generate-estate.ts';
 import { freePorts, type Ports } from './ports.ts';
 import { googleKeyIn } from './simulators/index.ts';
@@ -24,7 +25,7 @@ export type ProductOptions = Pick<
 > & {
   ports: Ports;
   stateDirectory: string;
-  /** How many venues the demo estate has. */
+  /** How many venues the demo estate has, besides our own. */
   venues: number;
   /** Players fail and come back by themselves now and then, as they do. @default false */
   livingWorld?: boolean;
@@ -89,7 +90,7 @@ export async function startProduct(
       stack,
       ports,
       stateDirectory,
-      estate: generateEstate({ venues }),
+      estate: withCanary(generateEstate({ venues })),
       livingWorld,
       secrets,
       googleAccount: googleKey.account,

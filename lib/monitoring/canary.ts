@@ -21,7 +21,7 @@ export class Canary extends Construct {
       impact: IMPACT,
       timeout: Duration.seconds(60),
       environment: {
-        ZONE_STATES_TABLE: states.may('GetItem'),
+        ZONE_STATES_TABLE: states.may('BatchGetItem', 'GetItem'),
         SHARED_STATE_TABLE: shared.may('breakers', 'notes'),
         SOUNDTRACK_URL: stage.soundtrack.url,
         SOUNDTRACK_SECRET_ARN: secrets.reads('one'),

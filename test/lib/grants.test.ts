@@ -211,6 +211,7 @@ describe('grants', () => {
     [
       'MonitoringCanaryExerciseCanary',
       [
+        'dynamodb:BatchGetItem ZoneStates',
         'dynamodb:GetItem SharedTable',
         'dynamodb:GetItem ZoneStates',
         'dynamodb:PutItem SharedTable',
