@@ -56,7 +56,7 @@ const REASON: Record<Reason, string> = {
   'quiet-hour': 'an hour without bad readings',
   'too-quiet': 'quieter than agreed',
   'too-loud': 'louder than agreed',
-  muted: 'muted',
+  muted: 'somebody muted it',
   'inside-the-range': 'as agreed again',
   'outage-too-long': 'the outage lasted for days',
   'up-again': 'it plays again',

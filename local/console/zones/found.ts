@@ -14,9 +14,10 @@ export type Breakage = {
   looked: number;
   steps: Step[];
 };
+const STEPS = ['suspected', 'outage', 'status', 'dismissed', 'recovered'] as const;
 /** How many of the zones got so far, and how long after it happened; seconds, of the first and of the last. */
 export type Step = {
-  step: 'suspected' | 'outage' | 'status' | 'dismissed' | 'recovered';
+  step: (typeof STEPS)[number];
   at: number;
   zones: number;
   firstSeconds: number;
@@ -26,10 +27,13 @@ export type Step = {
 /** What one action breaks, it breaks one right after the other. */
 const TOGETHER_MS = 250;
 
+/** `next`: when the same zone was broken again, so that what is told then belongs to that. */
+export type Broken = BrokenByHand & { next?: number };
+
 /** Newest first, at most so many. */
-export function breakages(spells: readonly BrokenByHand[], most: number): BrokenByHand[][] {
-  const groups: BrokenByHand[][] = [];
-  for (const spell of spells.toSorted((a, b) => a.from - b.from)) {
+export function breakages(spells: readonly BrokenByHand[], most: number): Broken[][] {
+  const groups: Broken[][] = [];
+  for (const spell of withNext(spells)) {
     const group = groups.findLast(([first]) => first?.state === spell.state);
     const last = group?.at(-1);
     if (group && last && spell.from - last.from <= TOGETHER_MS && !group.some(({ zone }) => zone === spell.zone)) {
@@ -39,13 +43,25 @@ export function breakages(spells: readonly BrokenByHand[], most: number): Broken
   return groups.slice(-most).reverse();
 }
 
+function withNext(spells: readonly BrokenByHand[]): Broken[] {
+  const next = new Map<string, number>();
+  const newestFirst = spells
+    .toSorted((a, b) => b.from - a.from)
+    .map((spell) => {
+      const again = next.get(spell.zone);
+      next.set(spell.zone, spell.from);
+      return again === undefined ? spell : { ...spell, next: again };
+    });
+  return newestFirst.reverse();
+}
+
 /** `changes` of the zones since then, oldest first, of at least those zones that are `looked` at. */
 export function breakage(
-  group: readonly BrokenByHand[],
+  group: readonly Broken[],
   looked: readonly string[],
   changes: readonly ZoneChange[],
 ): Breakage {
-  const [first] = group as [BrokenByHand];
+  const [first] = group as [Broken];
   const steps = new Map<Step['step'], { at: number; seconds: number }[]>();
   const spells = group.filter(({ zone }) => looked.includes(zone));
   const byZone = Map.groupBy(changes, ({ zoneId }) => zoneId);
@@ -77,13 +93,13 @@ export function breakage(
 type Seen = [step: Step['step'], at: number, since: number];
 
 /** What was told of one zone between its breaking and its recovery. */
-function stepsOf({ from, to }: BrokenByHand, changes: readonly ZoneChange[]): Seen[] {
+function stepsOf({ from, to, next = Number.POSITIVE_INFINITY }: Broken, changes: readonly ZoneChange[]): Seen[] {
   const found: Seen[] = [];
   const once = (step: Step['step'], at: number, since: number) => {
     if (!found.some(([known]) => known === step)) found.push([step, at, since]);
   };
   for (const change of changes) {
-    if (change.at < from) continue;
+    if (change.at < from || change.at >= next) continue;
     const isBack = to !== null && change.at >= to;
     switch (change.kind) {
       case 'suspected':
@@ -93,6 +109,7 @@ function stepsOf({ from, to }: BrokenByHand, changes: readonly ZoneChange[]): Se
         if (!isBack) once('outage', change.confirmedAt, from);
         break;
       case 'status':
+        if (change.from === 'unseen') break;
         if (isBack) once('recovered', change.confirmedAt, to);
         else once('status', change.confirmedAt, from);
         break;
@@ -101,5 +118,5 @@ function stepsOf({ from, to }: BrokenByHand, changes: readonly ZoneChange[]): Se
         break;
     }
   }
-  return found.toSorted((one, other) => one[1] - other[1]);
+  return found.toSorted((one, other) => one[1] - other[1] || STEPS.indexOf(one[0]) - STEPS.indexOf(other[0]));
 }
