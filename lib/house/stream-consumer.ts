@@ -1,3 +1,4 @@
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -31,6 +32,16 @@ export interface StreamConsumerProps {
    * @default 10 tries, and no longer than an hour
    */
   readonly triesFor?: Duration;
+  /**
+   * Changes are collected for so long before a run, unless they fill a batch sooner; 5 minutes at most.
+   * @default none
+   */
+  readonly collectsFor?: Duration;
+  /**
+   * Changes that are passed on later than this are late. More than `collectsFor`.
+   * @default a minute
+   */
+  readonly late?: Duration;
 }
 
 /** CloudFormation's word for tries without an end. */
@@ -40,10 +51,12 @@ const ENDLESS = -1;
 export class StreamConsumer extends Construct {
   readonly deadLetters: Queue;
   readonly alarms: HouseAlarm[];
+  private readonly consumer: StreamConsumerProps['consumer'];
 
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id);
-    const { consumer, table, impact, runbook } = props;
+    this.consumer = props.consumer;
+    const { consumer, table, impact, runbook, late = MINUTE } = props;
     this.deadLetters = deadLetterQueue(this, 'DeadLetters', props);
     this.allowReading(props);
     new EventSourceMapping(this, 'Mapping', {
@@ -52,6 +65,7 @@ export class StreamConsumer extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: props.filters.map((filter) => FilterCriteria.filter(filter)),
       batchSize: 100,
+      maxBatchingWindow: props.collectsFor,
       parallelizationFactor: props.parallelizationFactor ?? 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
@@ -62,14 +76,19 @@ export class StreamConsumer extends Construct {
     });
     this.alarms = [
       new HouseAlarm(this, 'Behind', {
-        sees: 'Changes are passed on more than a minute late.',
+        sees: `Changes are passed on more than ${late.toHumanString()} late.`,
         impact,
         runbook,
-        metric: consumer.target.metric('IteratorAge', { period: MINUTE, statistic: 'Maximum' }),
-        threshold: 60_000,
+        metric: this.lateness(MINUTE),
+        threshold: late.toMilliseconds(),
       }),
       deadLetterAlarm(this, this.deadLetters, props),
     ];
+  }
+
+  /** How old changes are when a run gets them, in milliseconds; also of runs that fail. */
+  lateness(period: Duration): Metric {
+    return this.consumer.target.metric('IteratorAge', { period, statistic: 'Maximum' });
   }
 
   private allowReading({ consumer, table }: StreamConsumerProps) {

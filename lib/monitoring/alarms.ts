@@ -62,11 +62,12 @@ function watching(scope: Construct): HouseAlarm[] {
       threshold: 0,
     }),
     new HouseAlarm(scope, 'SlowDetection', {
-      sees: 'It took more than 10 minutes until an outage was confirmed.',
+      // A pause has to last for ten minutes before it is one, and may just have missed a look.
+      sees: 'It took more than 20 minutes until an outage was confirmed.',
       impact: 'the venue was told later than promised',
       runbook: 'slow-detection',
       metric: the('DetectionSeconds', 'Maximum', FIVE_MINUTES),
-      threshold: 600,
+      threshold: 1_200,
       bad: [1, 2],
     }),
   ];

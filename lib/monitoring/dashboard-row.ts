@@ -3,15 +3,19 @@ import { Duration } from 'aws-cdk-lib/core';
 import type { Shard } from '../config.ts';
 import type { DashboardRow } from '../house/dashboard-row.ts';
 import type { HouseQueue } from '../house/house-queue.ts';
+import type { StreamConsumer } from '../house/stream-consumer.ts';
 import { type MetricName, seriesOf } from './metrics.ts';
 
 const period = Duration.minutes(5);
 
 /** Is every zone looked at, what is found, is it found in time, does it reach the history: as a reading travels. */
 export function monitoringRow(
-  parts: { shards: readonly Shard[]; queues: HouseQueue[] } & Pick<DashboardRow, 'alarms' | 'logGroups'>,
+  parts: { shards: readonly Shard[]; queues: HouseQueue[]; landing: StreamConsumer } & Pick<
+    DashboardRow,
+    'alarms' | 'logGroups'
+  >,
 ): DashboardRow {
-  const { shards, queues, alarms, logGroups } = parts;
+  const { shards, queues, landing, alarms, logGroups } = parts;
   const level = (name: MetricName, statistic: string, label: string = name) =>
     seriesOf(name, { period, statistic }).map((metric) => metric.with({ label }));
   const perShard = (name: MetricName, statistic: string) =>
@@ -47,7 +51,7 @@ export function monitoringRow(
       ]),
       graph('Canary not noticed', counts('CanaryMissed')),
       graph('Changes landed and refused', counts('ChangesLanded'), counts('ChangeRefused')),
-      graph('Time until a change is landed, seconds', level('LandingLagSeconds', 'Maximum')),
+      graph('Age of changes when they are landed, ms', [landing.lateness(period)]),
       graph(
         'Oldest message (seconds) and dead letters',
         queues.map(({ node, queue }) =>

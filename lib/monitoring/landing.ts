@@ -35,8 +35,10 @@ export class Landing extends Construct {
       filters: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: [{ prefix: 'ACCOUNT#' }] } } } }],
       // As long as the stream keeps a record: a database may be away for hours, and then it is lag, not loss.
       triesFor: Duration.hours(24),
-      // Few writers with full batches: the database is asked less often, and the archive has fewer, larger objects.
-      parallelizationFactor: 2,
+      // Few runs with full batches: each costs a request of the database, an object of the archive and lines of log.
+      parallelizationFactor: 1,
+      collectsFor: Duration.seconds(stage.monitoring.landingSeconds),
+      late: Duration.minutes(5),
       impact: IMPACT,
       runbook: 'land-changes',
     });

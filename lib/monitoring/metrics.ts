@@ -39,7 +39,6 @@ export const METRICS = {
   BreakerOpened: perIntegration,
   ChangesLanded: { by: ['land-changes'] },
   ChangeRefused: { by: ['land-changes'] },
-  LandingLagSeconds: { by: ['land-changes'] },
   CanaryDetectionSeconds: { by: ['exercise-canary'] },
   CanaryMissed: { by: ['exercise-canary'] },
 } as const satisfies Record<string, Emitted>;

@@ -36,6 +36,7 @@ export class Monitoring extends Construct {
     this.row = monitoringRow({
       shards: names,
       queues: this.queues,
+      landing: landing.stream,
       logGroups: functions.map(({ logGroup }) => logGroup),
       alarms: [...monitoringAlarms(this, names), ...watched.flatMap(({ alarms }) => alarms)],
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultOf, type LostBy } from '../../lambdas/conversation/outbox/fault.ts';
+import { MonitoringPolicy } from '../../lambdas/monitoring/policy.ts';
 import { METRICS as ofConversation } from '../../lib/conversation/metrics.ts';
 import { propertiesOf, synthesised, theOne } from './synthesised.ts';
 
@@ -22,10 +23,9 @@ describe('the alarms of monitoring', () => {
     ['MonitoringCoverage', 'CoveragePercent plan-polls', 'LessThanThreshold', 99, [3, 5]],
     ['MonitoringOldestReading', 'OldestReadingSeconds plan-polls', 'GreaterThanThreshold', 600, [2, 3]],
     ['MonitoringDegraded', 'MonitoringDegraded plan-polls', 'GreaterThanThreshold', 0, [2, 3]],
-    ['MonitoringSlowDetection', 'DetectionSeconds poll-zones', 'GreaterThanThreshold', 600, [1, 2]],
+    ['MonitoringSlowDetection', 'DetectionSeconds poll-zones', 'GreaterThanThreshold', 1_200, [1, 2]],
     ['MonitoringRoundLagOne', 'RoundLagSeconds plan-polls one', 'GreaterThanThreshold', 300, [2, 3]],
     ['MonitoringTokensLowOne', 'TokensLeft plan-polls one', 'LessThanThreshold', 360, [10, 10]],
-    ['MonitoringLandingLag', 'LandingLagSeconds land-changes', 'GreaterThanThreshold', 300, [2, 3]],
     ['MonitoringChangeRefused', 'ChangeRefused land-changes', 'GreaterThanThreshold', 0, [1, 2]],
     ['MonitoringCanaryMissed', 'CanaryMissed exercise-canary', 'GreaterThanThreshold', 0, [1, 2]],
   ])('%s watches %s', (id, metric, comparison, threshold, [bad, of]) => {
@@ -40,6 +40,11 @@ describe('the alarms of monitoring', () => {
     });
   });
 
+  it('leave a pause the time it has to last before it is an outage', () => {
+    const { pollIntervalSec, confirmSilentSec } = MonitoringPolicy.parse({});
+    expect(alarm('MonitoringSlowDetection').Threshold).toBeGreaterThanOrEqual(confirmSilentSec + 2 * pollIntervalSec);
+  });
+
   it('fire when the planner has not run for three minutes: without it there is not even a figure to look at', () => {
     expect(alarm('MonitoringPlanningEveryMinuteSilent')).toMatchObject({
       Period: 60,
@@ -48,6 +53,15 @@ describe('the alarms of monitoring', () => {
       TreatMissingData: 'breaching',
       AlarmDescription: expect.stringContaining('It has not run for 3 minutes.'),
     });
+  });
+
+  it('leave the history the minute in which changes are collected, and fire also while nothing is landed at all', () => {
+    expect(alarm('MonitoringLandingChangesBehind')).toMatchObject({
+      MetricName: 'IteratorAge',
+      Threshold: 300_000,
+      AlarmDescription: expect.stringContaining('more than 5 minutes late'),
+    });
+    expect(alarm('ConversationRelayingChangesBehind')).toMatchObject({ Threshold: 60_000 });
   });
 
   it('are patient with other schedules as before', () => {

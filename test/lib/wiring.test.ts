@@ -78,8 +78,15 @@ describe('event sources', () => {
       StartingPosition: 'TRIM_HORIZON',
       DestinationConfig: { OnFailure: { Destination: expect.anything() } },
     });
+    expect(landing.ParallelizationFactor).toBe(1);
     expect(accountKey('x').pk).toMatch(/^ACCOUNT#/);
     expect(shardKey('one')).not.toMatch(/^ACCOUNT#/);
+  });
+
+  it('land the changes of a minute together, and those of a laptop at once', () => {
+    const windowOf = (template: typeof service) =>
+      theOne(template, 'AWS::Lambda::EventSourceMapping', 'MonitoringLanding').MaximumBatchingWindowInSeconds;
+    expect([windowOf(service), windowOf(synthesised('Local').service)]).toEqual([60, 0]);
   });
 
   it('set aside a nudge that keeps failing within the hour, because the minute’s check does its work', () => {
@@ -142,7 +149,7 @@ describe('polling', () => {
       SHARD: 'one',
       SHARD_IDS: 'one',
       POLL_INTERVAL_SECONDS: '300',
-      CONFIRM_DOWN: '2',
+      CONFIRM_DOWN: '3',
       CONFIRM_DOWN_CRITICAL: '3',
     });
   });

@@ -41,7 +41,7 @@ export async function landChanges(records: readonly StreamRecord[], ports: Landi
         stretch.refused.map((row) => ({ what: 'row', ...row })),
         ports,
       );
-      tell(changes.slice(landed, landed + stretch.events), stretch, ports);
+      tell(stretch, ports);
       landed += stretch.events;
     }
   } catch (error) {
@@ -95,9 +95,7 @@ function inWords(refusal: Refusal, log: Log): Record<string, unknown> {
   return { reason: code, table, constraint, account: log.who((row as { account?: string }).account ?? '') };
 }
 
-function tell(changes: readonly Change[], { written, venueless }: LandedStretch, { clock, log, meter }: LandingPorts) {
+function tell({ written, venueless }: LandedStretch, { log, meter }: LandingPorts) {
   meter.count('ChangesLanded', undefined, written);
-  const newest = Math.max(...changes.map(({ writtenAt }) => writtenAt.getTime()));
-  meter.level('LandingLagSeconds', Math.max(0, (clock().getTime() - newest) / 1000));
   if (venueless > 0) log.warn('outages of zones without a venue are not counted', { outages: venueless });
 }

@@ -69,7 +69,6 @@ describe('land-changes', () => {
     expect(texts.map((text) => JSON.parse(text ?? ''))).toEqual(events);
     const metrics = printed.filter((line) => line.includes('BMA/Monitoring')).map((line) => JSON.parse(line));
     expect(metrics).toContainEqual(expect.objectContaining({ service: 'land-changes', ChangesLanded: 3 }));
-    expect(metrics).toContainEqual(expect.objectContaining({ LandingLagSeconds: expect.any(Number) }));
   });
 
   it('fails the batch while the database is away, and says so', async () => {

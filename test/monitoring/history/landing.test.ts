@@ -59,7 +59,6 @@ describe('a change', () => {
       new Map([
         ['ChangeRefused', 0],
         ['ChangesLanded', 3],
-        ['LandingLagSeconds', 3_599],
       ]),
     );
   });
