@@ -11,16 +11,21 @@ export function readTime(
   typed: string,
   { timeZone, end, option }: { timeZone: string; end: boolean; option: string },
 ): Date {
-  const [, day, time, offset] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?)?$/.exec(typed) ?? [];
+  const [, day, time, offset] = TYPED.exec(typed) ?? [];
   const midnight = Date.parse(`${day}T00:00Z`);
   const isDay = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day ?? '');
   if (!isDay) throw new UsageProblem(`${option} is a day (2026-11-21) or a time (2026-11-21T10:30), not "${typed}"`);
   if (offset) return whole(Date.parse(typed), option, typed);
-  const [hours = 0, minutes = 0] = (time ?? '00:00').split(':').map(Number);
-  if (hours > 23 || minutes > 59) throw new UsageProblem(`${option}: there is no such time as ${time}`);
+  const [hours = 0, minutes = 0, seconds = 0] = (time ?? '00:00').split(':').map(Number);
+  if (hours > 23 || minutes > 59 || seconds >= 60)
+    throw new UsageProblem(`${option}: there is no such time as ${time}`);
   const dayOnTheWall = midnight / DAY_MS + (end && time === undefined ? 1 : 0);
-  return whole(wallClockOf(timeZone)?.instantOf(dayOnTheWall, hours * 60 + minutes) ?? Number.NaN, option, typed);
+  const minute = wallClockOf(timeZone)?.instantOf(dayOnTheWall, hours * 60 + minutes) ?? Number.NaN;
+  return whole(minute + seconds * 1000, option, typed);
 }
+
+/** Seconds and their parts are those of a log. */
+const TYPED = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/;
 
 function whole(instant: number, option: string, typed: string): Date {
   if (Number.isNaN(instant)) throw new UsageProblem(`${option}: there is no such time as ${typed}`);

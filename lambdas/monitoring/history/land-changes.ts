@@ -61,7 +61,8 @@ function leaveToTheArchive(changes: readonly Change[], error: unknown, { clock, 
   const left = firstPatient === -1 ? changes : changes.slice(0, firstPatient);
   if (left.length === 0) return 0;
   const observed = left.map(({ event }) => event.observedAt);
-  const [from, to] = [Math.min(...observed), Math.max(...observed)].map((at) => new Date(at).toISOString());
+  // Half-open, as whoever lands them again is asked for it.
+  const [from, to] = [Math.min(...observed), Math.max(...observed) + 1].map((at) => new Date(at).toISOString());
   log.error('changes left to the archive: land them again from there', { events: left.length, from, to, error });
   meter.count('ChangeRefused', undefined, left.length);
   return left.length;

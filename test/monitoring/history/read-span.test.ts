@@ -13,6 +13,8 @@ describe('a time as it is typed', () => {
     ['2026-11-21T00:00', Bangkok, true, '2026-11-20T17:00:00Z'],
     ['2026-11-21T10:30Z', Bangkok, false, '2026-11-21T10:30:00Z'],
     ['2026-11-21T10:30:15+09:00', Bangkok, true, '2026-11-21T01:30:15Z'],
+    ['2026-11-21T10:30:15', Bangkok, false, '2026-11-21T03:30:15Z'],
+    ['2026-11-21T10:30:15.042Z', 'UTC', true, '2026-11-21T10:30:15.042Z'],
     ['2026-03-29', 'Europe/London', true, '2026-03-29T23:00:00Z'],
     ['2026-10-25', 'Europe/London', true, '2026-10-26T00:00:00Z'],
   ])('%s in %s, as an end: %s, is %s', (typed, timeZone, end, instant) => {
@@ -25,6 +27,7 @@ describe('a time as it is typed', () => {
     ['2026-13-01', /not "2026-13-01"/],
     ['2026-11-21T25:00', /no such time as 25:00/],
     ['2026-11-21T10:61', /no such time as 10:61/],
+    ['2026-11-21T10:30:60', /no such time as 10:30:60/],
     ['2026-11-21T25:00Z', /no such time as 2026-11-21T25:00Z/],
     ['', /not ""/],
   ])('is not %p', (typed, words) => {
