@@ -22,8 +22,8 @@ export type Budgeted = {
   tokens(): Tokens;
 };
 
-/** Of an operation that was never asked before. */
-const GUESSED_COST = 60;
+/** Of a request that was never made before: no request is made that costs more, see `measureShapes`. */
+const GUESSED_COST = 1_200;
 
 /**
  * A client that waits until the credential's bucket can pay for a request and still holds what is kept for people. How
@@ -40,7 +40,8 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
     variables: Variables,
     more?: { signal?: AbortSignal },
   ): Promise<SoundtrackOutcome<Data>> => {
-    const cost = costs.get(nameOf(operation)) ?? GUESSED_COST;
+    const name = nameOf(operation, variables);
+    const cost = costs.get(name) ?? GUESSED_COST;
     const wait = secondsUntilAffordable(tokens, cost, now(), terms);
     if (now() + wait * 1000 > deadline.getTime()) {
       return { kind: 'later', reason: 'rate-limited', mayHaveRun: false, retryAfterSeconds: wait };
@@ -49,7 +50,7 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
     const outcome = await client.ask(operation, variables, more);
     spent.requests += 1;
     if (outcome.cost) {
-      costs.set(nameOf(operation), outcome.cost.tokens);
+      costs.set(name, outcome.cost.tokens);
       tokens = { available: outcome.cost.available, at: now() };
       if (outcome.kind === 'answer') spent.tokens += outcome.cost.tokens;
     } else if (outcome.kind === 'later' && outcome.reason === 'rate-limited') {
@@ -61,5 +62,6 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
   return { client: { ask }, spent: () => ({ ...spent }), tokens: () => tokens };
 }
 
-/** Texts of one name differ in how much they ask for, and in length. */
-const nameOf = ({ name, text }: { name: string; text: string }): string => `${name}#${text.length}`;
+/** Texts of one name differ in how much they ask for, and in length; and a price may depend on the size of pages. */
+const nameOf = ({ name, text }: { name: string; text: string }, variables: Record<string, unknown>): string =>
+  [name, text.length, ...Object.values(variables).filter((value) => typeof value === 'number')].join('#');

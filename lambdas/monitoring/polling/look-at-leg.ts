@@ -9,8 +9,8 @@ export type LegPart =
   | { kind: 'accounts'; accounts: AccountLook[]; next?: string | null }
   /** Accounts that are as they were, by their counts. */
   | { kind: 'as-before'; accountIds: string[] }
-  /** The rest of the leg could not be read. */
-  | { kind: 'failed'; reason: string }
+  /** The rest of the leg could not be read. `lost`: not before the legs are learnt anew. */
+  | { kind: 'failed'; reason: string; lost?: true }
   /** Not now: the credential's tokens are needed elsewhere. */
   | { kind: 'wait'; afterSeconds: number; reason: string }
   /** The account that ends the leg did not come. */
@@ -20,13 +20,25 @@ export type LookingAt = {
   soundtrack: Pick<SoundtrackClient, 'ask'>;
   way: Pick<ChosenWay, 'shape' | 'accountsPerRequest' | 'zonesPerAccount'>;
   detail: Detail;
-  /** Of these accounts, those whose counts are not what their states would make them. */
+  owns(accountId: string): boolean;
+  /** Of these accounts, those to be looked at: their counts are not what their states would make them. */
   moved(counts: readonly AccountCount[]): Promise<Set<string>>;
 };
 
-/** Pages of a leg in a survey; and how many more are read in search of its end before it counts as lost. */
-export const PAGES_A_LEG = 5;
+/** Most pages of a leg in a survey; and how many more are read in search of its end before it counts as lost. */
+const PAGES_A_LEG = 5;
 const PAGES_IN_SEARCH = 3;
+/** A run has to come to the end of its leg; it can wait for about as many tokens. */
+const TOKENS_A_LEG = 1_500;
+
+/** How many pages a leg is to have: fewer where pages are dear. */
+export function pagesALeg({
+  tokensPerRound,
+  requestsPerRound,
+}: Pick<ChosenWay, 'tokensPerRound' | 'requestsPerRound'>) {
+  const tokensAPage = tokensPerRound / Math.max(1, requestsPerRound);
+  return Math.max(1, Math.min(PAGES_A_LEG, Math.floor(TOKENS_A_LEG / Math.max(1, tokensAPage))));
+}
 
 /** Reads a leg, answer by answer. It ends after the first part that is not `accounts` or `as-before`. */
 export async function* lookAtLeg(work: LegWork, looking: LookingAt): AsyncGenerator<LegPart> {
@@ -52,8 +64,8 @@ export async function* lookAtLeg(work: LegWork, looking: LookingAt): AsyncGenera
     }
     after = next;
   }
-  // Whoever reads to the end of the list goes on as long as it takes; anybody else has missed the end.
-  yield until === null ? { kind: 'failed', reason: 'longer-than-surveyed' } : { kind: 'lost' };
+  // Behind the last leg there is nobody who reads the rest; anybody else has missed the end.
+  yield until === null ? { kind: 'failed', reason: 'longer-than-surveyed', lost: true } : { kind: 'lost' };
 }
 
 type PageOver = { kind: 'page-end'; next: string | null; accountIds: string[] };
@@ -65,7 +77,7 @@ async function* onePage(after: string | null, looking: LookingAt): AsyncGenerato
     const counted = await countAccounts(soundtrack, { after, accounts });
     if (counted.kind !== 'answer') return yield stopped(counted);
     const moved = await looking.moved(counted.counts);
-    for (const { accountId } of counted.failures) moved.add(accountId);
+    for (const { accountId } of counted.failures) if (looking.owns(accountId)) moved.add(accountId);
     const accountIds = [...counted.counts, ...counted.failures].map(({ accountId }) => accountId);
     yield { kind: 'as-before', accountIds: accountIds.filter((id) => !moved.has(id)) };
     yield* lookAtIds([...moved], looking);
@@ -76,7 +88,10 @@ async function* onePage(after: string | null, looking: LookingAt): AsyncGenerato
   const whole: AccountLook[] = [];
   for (const account of page.accounts) {
     const joined = await withRest(account, looking);
-    if ('stop' in joined) return yield joined.stop;
+    if ('stop' in joined) {
+      yield { kind: 'accounts', accounts: whole };
+      return yield joined.stop;
+    }
     whole.push(joined);
   }
   yield { kind: 'accounts', accounts: whole, next: page.next };
@@ -113,6 +128,7 @@ async function withRest(
   while (account.restAfter) {
     const asked = { accountId: account.accountId, after: account.restAfter, zones: way.zonesPerAccount, detail };
     const rest = await lookAtRest(soundtrack, asked);
+    if (rest.kind === 'refused' && isAboutTheAccount(rest)) return withoutRest(account);
     if (rest.kind !== 'answer') return { stop: stopped(rest) };
     const [more] = rest.accounts;
     if (!more) break;
@@ -120,6 +136,16 @@ async function withRest(
   }
   return account;
 }
+
+/** A question that is refused for this account alone: it must not keep those behind it from being read. */
+const isAboutTheAccount = ({ reason }: NoAnswer & { kind: 'refused' }) =>
+  reason === 'not-understood' || reason === 'bad-request';
+
+const withoutRest = ({ restAfter: _, ...account }: AccountLook): AccountLook => ({
+  ...account,
+  complete: false,
+  failure: 'failed',
+});
 
 function stopped(outcome: NoAnswer): LegPart {
   if (outcome.kind === 'later' && outcome.reason === 'rate-limited') {

@@ -2,18 +2,21 @@ import type { AccountCount } from '../../clients/soundtrack/looks.ts';
 import type { AccountState } from '../detection/zone-state.ts';
 import type { TakeInPorts } from './take-in.ts';
 
-/** Accounts that have to be looked at, because their counts are not what the states of their zones would make them. */
+/**
+ * Of these accounts, those that have to be looked at: their counts are not what the states of their zones would make
+ * them, or their state still names another leg, whose heartbeats say nothing of them any more.
+ */
 export async function movedAccounts(
   counts: readonly AccountCount[],
-  { states, zonesOf }: Pick<TakeInPorts, 'states' | 'zonesOf'>,
+  leg: string,
+  { states }: Pick<TakeInPorts, 'states'>,
 ): Promise<Set<string>> {
-  const watched = counts.filter(({ accountId }) => zonesOf(accountId).length > 0);
-  const saved = await states.load(watched.map(({ accountId }) => accountId));
+  const saved = await states.load(counts.map(({ accountId }) => accountId));
   return new Set(
-    watched
+    counts
       .filter((count) => {
-        const state = saved.get(count.accountId)?.state;
-        return !state || !isAsCounted(state, count);
+        const known = saved.get(count.accountId);
+        return known?.leg !== leg || !isAsCounted(known.state, count);
       })
       .map(({ accountId }) => accountId),
   );

@@ -21,8 +21,10 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   if (again === undefined && last && last.round >= round) return { kind: 'already' };
   const isFull = again !== undefined || isFullTurn(way, leg, round);
   // Counters tell nothing of a zone; what they point at is looked at in detail anyway.
-  const moved = (counts: readonly AccountCount[]) =>
-    isFull ? Promise.resolve(new Set(counts.map(({ accountId }) => accountId))) : movedAccounts(counts, ports);
+  const moved = async (counts: readonly AccountCount[]) => {
+    const ours = counts.filter(({ accountId }) => ports.owns(accountId) && ports.zonesOf(accountId).length > 0);
+    return isFull ? new Set(ours.map(({ accountId }) => accountId)) : movedAccounts(ours, leg, ports);
+  };
   const heartbeatOf = rememberedHeartbeats(notes, last);
 
   const taken = nothingTaken();
@@ -46,6 +48,7 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
         break;
       case 'failed':
         failure = part.reason;
+        lost = part.lost ?? false;
         break;
       case 'lost':
         lost = true;

@@ -1,5 +1,5 @@
 import { countAccounts } from '../../clients/soundtrack/look.ts';
-import { PAGES_A_LEG } from './look-at-leg.ts';
+import { pagesALeg } from './look-at-leg.ts';
 import { type Polled, type PollPorts, postpone } from './poll-ports.ts';
 import { nothingTaken } from './take-in.ts';
 import type { PageRange, PollWork } from './work.ts';
@@ -13,11 +13,12 @@ const LEGS_A_PART = 6;
 export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled> {
   const { soundtrack, way, notes, send } = ports;
   const ranges: PageRange[] = [...work.ranges];
+  const pages = pagesALeg(way);
   let begin = work.after;
   let after = work.after;
   let seen = work.seen;
   let seenAtBegin = seen;
-  for (let page = 1; page <= LEGS_A_PART * PAGES_A_LEG; page++) {
+  for (let page = 1; page <= LEGS_A_PART * pages; page++) {
     const counted = await countAccounts(soundtrack, { after, accounts: way.accountsPerRequest });
     if (counted.kind !== 'answer') {
       const wait = counted.kind === 'later' ? counted.retryAfterSeconds : undefined;
@@ -37,7 +38,7 @@ export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled
       await notes.saveSurveyed({ madeAt: work.begunAt, ranges: [...ranges, { after: begin, until: null }] });
       return { kind: 'learnt' };
     }
-    if (page % PAGES_A_LEG === 0 && last !== undefined) {
+    if (page % pages === 0 && last !== undefined) {
       ranges.push({ after: begin, until: last });
       begin = after;
       seenAtBegin = seen;

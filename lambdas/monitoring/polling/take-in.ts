@@ -137,11 +137,15 @@ async function takeInOne(
   throw new Failure('state-contended', 'an account changed under every try to save it', { retryable: true });
 }
 
-/** When a leg could not be read, no account of it was written to; the first reading after it makes up for that. */
+/**
+ * When a leg could not be read, no account of it was written to; the first reading after it makes up for that. One that
+ * was read in between, as the leg failed only behind it, is unknown since then.
+ */
 function withUnreadLeg(state: AccountState, accountId: string, heartbeat: Heartbeat | undefined): AccountState {
-  if (!heartbeat?.unread || state.unread || heartbeat.behind[accountId] === undefined) return state;
-  if (heartbeat.unread.since <= state.observedAt) return state;
-  return { ...state, unread: heartbeat.unread };
+  const readAt = heartbeat?.behind[accountId];
+  if (!heartbeat?.unread || state.unread || readAt === undefined) return state;
+  const since = Math.max(heartbeat.unread.since, readAt);
+  return since <= state.observedAt ? state : { ...state, unread: { ...heartbeat.unread, since } };
 }
 
 function troubleOf(

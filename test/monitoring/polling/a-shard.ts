@@ -207,28 +207,32 @@ export async function aShard(options: ShardOptions = {}) {
     );
   };
 
+  const coverageOfShard = async (shard: Shard) =>
+    coverageOf(shard.watchedIn(list).accountIds, (await shard.notes.heartbeats()).values(), {
+      now: now(),
+      staleAfterSeconds: policy.staleAfterSec,
+      zonesOf: (accountId) => list.accounts.get(accountId)?.zones.length ?? 0,
+    });
+  const coverageNow = async () => {
+    const coverage = { ...NOTHING_COVERED };
+    for (const shard of shards) addCoverage(coverage, await coverageOfShard(shard));
+    return coverage;
+  };
+
   /** As the handler of plan-polls does it. */
   const tick = async () => {
-    const begun = now();
+    const begun = new Date(now());
     const coverage = { ...NOTHING_COVERED };
     for (const shard of shards) {
       try {
         await plan(shard);
-        addCoverage(
-          coverage,
-          coverageOf(shard.watchedIn(list).accountIds, (await shard.notes.heartbeats()).values(), {
-            now: begun,
-            staleAfterSeconds: policy.staleAfterSec,
-            zonesOf: (accountId) => list.accounts.get(accountId)?.zones.length ?? 0,
-          }),
-        );
+        addCoverage(coverage, await coverageOfShard(shard));
       } catch (error) {
         failures.push(error);
       }
     }
     const tell = async (subject: string) => void notices.push({ subject, at: now() });
-    const verdict = await judgeUpstream(coverage, { notes: monitor, tell, policy }, new Date(begun));
-    return { coverage, ...verdict };
+    return { coverage, ...(await judgeUpstream(coverage, { notes: monitor, tell, policy }, begun)) };
   };
 
   /** As the handler of poll-zones does it. */
@@ -304,6 +308,7 @@ export async function aShard(options: ShardOptions = {}) {
       interfere = how;
     },
     tick,
+    coverageNow,
     /** Everything that falls due within so many seconds, in its order. */
     async run(seconds: number) {
       const end = now() + seconds * 1000;

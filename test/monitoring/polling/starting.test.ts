@@ -17,4 +17,15 @@ describe('a shard that starts', () => {
     expect(coverage).toMatchObject({ fresh: shard.list().accounts.size, unread: 0, zonesUnknown: 0 });
     expect(degraded).toBe(false);
   });
+
+  it('reads everybody, and finds outages, though nobody tells what anything costs', async () => {
+    shard = await aShard();
+    await shard.faults({ headersMissing: true });
+    await shard.run(1_500);
+    expect(shard.states.all.size).toBe(shard.list().accounts.size);
+    const zone = shard.zoneIds()[0];
+    await shard.break({ zone, state: 'offline' });
+    await shard.run(900);
+    expect(shard.told('outage-began').map(({ zoneId }) => zoneId)).toEqual([zone]);
+  });
 });
