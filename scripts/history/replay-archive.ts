@@ -18,7 +18,9 @@ export type Replayed = {
 };
 
 /** Enough for the database to be asked seldom, little enough for memory. */
-const AT_ONCE = 2_000;
+const EVENTS_AT_ONCE = 2_000;
+/** A day is thousands of small objects, and each takes its time to come. */
+const OBJECTS_AT_ONCE = 16;
 const MOST_REMEMBERED = 1_000;
 
 /**
@@ -43,19 +45,24 @@ export async function replayArchive(
     }
     waiting = [];
   };
+  const take = (key: string, text: string | undefined) => {
+    if (text === undefined) return;
+    const { events, problem } = key.endsWith('.ndjson') ? readLines(key, text) : readAside(key, text);
+    if (problem !== undefined && total.unreadable.length < MOST_REMEMBERED) total.unreadable.push(problem);
+    const inSpan = key.endsWith('.ndjson')
+      ? events.filter(({ observedAt }) => observedAt >= from && observedAt < to)
+      : events;
+    waiting.push(...inSpan);
+    total.objects += 1;
+  };
   const hours = [...hoursOf({ from, to })];
   for (const [index, hour] of hours.entries()) {
-    for (const key of [...(await archive.keysOf(hour)), ...(await archive.keysOf(`refused/${hour}`))]) {
-      const text = await archive.text(key);
-      if (text === undefined) continue;
-      const { events, problem } = key.endsWith('.ndjson') ? readLines(key, text) : readAside(key, text);
-      if (problem !== undefined && total.unreadable.length < MOST_REMEMBERED) total.unreadable.push(problem);
-      const inSpan = key.endsWith('.ndjson')
-        ? events.filter(({ observedAt }) => observedAt >= from && observedAt < to)
-        : events;
-      waiting.push(...inSpan);
-      total.objects += 1;
-      if (waiting.length >= AT_ONCE) await land();
+    const keys = [...(await archive.keysOf(hour)), ...(await archive.keysOf(`refused/${hour}`))];
+    for (let first = 0; first < keys.length; first += OBJECTS_AT_ONCE) {
+      const some = keys.slice(first, first + OBJECTS_AT_ONCE);
+      const texts = await Promise.all(some.map((key) => archive.text(key)));
+      for (const [at, key] of some.entries()) take(key, texts[at]);
+      if (waiting.length >= EVENTS_AT_ONCE) await land();
     }
     onProgress((index + 1) / hours.length, total);
   }

@@ -132,6 +132,27 @@ describe('history:replay', () => {
     expect((await landing.tables()).zone_events).toMatchObject([{ zone_id: 'aside' }]);
   });
 
+  it('gets many objects at a time, and lands them in their order', async () => {
+    const zones = Array.from({ length: 40 }, (_, at) => `z${String(at).padStart(2, '0')}`);
+    const texts = new Map(
+      zones.map((zone, at) => [zone, `${JSON.stringify(anEvent(at + 1, [status(zone, MARCH + at, 'down')]))}\n`]),
+    );
+    let [open, most] = [0, 0];
+    const slow = {
+      keysOf: async (hour: string) => (hour === '2026/03/01/00' ? zones.map((zone) => `${zone}.ndjson`) : []),
+      async text(key: string) {
+        most = Math.max(most, ++open);
+        await new Promise(setImmediate);
+        open -= 1;
+        return texts.get(key.slice(0, 3));
+      },
+    };
+    const span = { from: new Date(MARCH), to: new Date(MARCH + HOUR) };
+    expect(await replayArchive(slow, landing.record.sql, span)).toMatchObject({ objects: 40, events: 40, written: 40 });
+    expect(most).toBe(16);
+    expect((await landing.tables()).zone_events.map(({ zone_id: zone }) => zone)).toEqual(zones);
+  });
+
   it('says how far it is', async () => {
     const shares: number[] = [];
     const span = { from: new Date(MARCH), to: new Date(MARCH + 4 * HOUR) };
