@@ -5,7 +5,8 @@ import { sqlInstant, sqlJson } from '../../runtime/sql/row-schemas.ts';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
 import { AMONG_ZONES, type Span } from './whose.ts';
 
-const Event = z.object({
+/** A row of zone_events as it is read back. */
+export const EventRow = z.object({
   id: z.string(),
   zone_id: z.string(),
   venue_id: z.number().nullable(),
@@ -40,7 +41,7 @@ export async function eventsPage(
       id: { uuid: beyond.id },
       limit,
     },
-    Event,
+    EventRow,
   );
   return rows.map(pastEvent);
 }
@@ -52,7 +53,7 @@ export const eventsOf = (sql: Sql, zoneIds: readonly string[], span: Span): Asyn
   });
 
 /** The change that a row of zone_events was made of. */
-export function pastEvent({ id, zone_id, venue_id, at, reason, details }: z.output<typeof Event>): PastEvent {
+export function pastEvent({ id, zone_id, venue_id, at, reason, details }: z.output<typeof EventRow>): PastEvent {
   const change = ZoneChange.parse({ ...details, zoneId: zone_id, at: at.getTime(), reason });
   return { id, at, venueId: venue_id, change };
 }

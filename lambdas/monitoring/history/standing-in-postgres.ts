@@ -1,18 +1,7 @@
-import * as z from 'zod';
 import type { ZoneChange } from '../../events/zone-change.ts';
-import { sqlInstant, sqlJson } from '../../runtime/sql/row-schemas.ts';
 import type { Sql } from '../../runtime/sql/sql-client.ts';
-import { pastEvent } from './events-in-postgres.ts';
+import { EventRow, pastEvent } from './events-in-postgres.ts';
 import { AMONG_ZONES, type Span } from './whose.ts';
-
-const Row = z.object({
-  id: z.string(),
-  zone_id: z.string(),
-  venue_id: z.number().nullable(),
-  at: sqlInstant,
-  reason: z.string(),
-  details: sqlJson(z.record(z.string(), z.unknown())),
-});
 
 /**
  * What says how each zone stood when a span began, without its whole past: the newest of each kind of change before it,
@@ -23,7 +12,7 @@ export async function standingBefore(
   zoneIds: readonly string[],
   { from }: Pick<Span, 'from'>,
 ): Promise<ZoneChange[]> {
-  const rows = await sql.query(STANDING, { zones: { json: zoneIds }, from: { instant: from } }, Row);
+  const rows = await sql.query(STANDING, { zones: { json: zoneIds }, from: { instant: from } }, EventRow);
   return rows.map((row) => pastEvent(row).change);
 }
 
