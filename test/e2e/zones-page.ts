@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** A round comes every minute; a busy machine takes its time. */
-const PATIENCE_MILLISECONDS = 60_000;
+const PATIENCE_MILLISECONDS = 90_000;
 
 /** The page of the zones as somebody uses it: by what is written on it. */
 export function zonesPage(page: Page) {
@@ -13,7 +13,6 @@ export function zonesPage(page: Page) {
     panel,
     zone,
     banner: page.getByRole('alert'),
-    found: page.getByRole('list', { name: 'Broken by hand' }),
     shard: (id: string) => page.getByRole('region', { name: `Shard ${id}` }),
     map: page.getByRole('region', { name: /^Map of venues/ }),
     tile: (name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) }),
@@ -25,11 +24,15 @@ export function zonesPage(page: Page) {
     },
     /** Waits until the page says that of the zone. */
     says: (name: string, words: RegExp) => zone(name).filter({ hasText: words }).waitFor(patient),
-    /** Waits until this was found of what was broken last; answers all that is told of it. */
-    async isFound(words: RegExp): Promise<string> {
-      const newest = page.getByRole('list', { name: 'Broken by hand' }).locator('> li').first();
-      await newest.filter({ hasText: words }).waitFor(patient);
-      return (await newest.textContent()) ?? '';
+    /** Waits until this was found of what was broken there last; answers all that is told of it. */
+    async isFound(where: string, words: RegExp): Promise<string> {
+      const found = page
+        .getByRole('list', { name: 'Broken by hand' })
+        .locator('> li')
+        .filter({ hasText: where })
+        .first();
+      await found.filter({ hasText: words }).waitFor(patient);
+      return (await found.textContent()) ?? '';
     },
     api: (fault: string, often: string) => page.getByLabel(fault).selectOption(often),
     async mendEverything() {

@@ -82,7 +82,9 @@ withChromium(chromium ? 'the zones in a browser' : 'the zones in a browser (skip
     await look();
     await zones.says(zone.name, /Suspected.*perhaps down: 1 reading/);
     await zones.says(zone.name, /Outage.*Out since .* sure at .* lasting/);
-    expect(await zones.isFound(/outage confirmed/)).toMatch(/broken.*suspected.*\+\d+ s.*outage confirmed.*\+\d+ s/);
+    expect(await zones.isFound(venue.name, /outage confirmed/)).toMatch(
+      /broken.*suspected.*\+\d+ s.*outage confirmed.*\+\d+ s/,
+    );
     await zones.panel.getByRole('list', { name: 'What happened' }).getByText('enough readings').first().waitFor();
     expect(await zones.tile(venue.name).getAttribute('aria-label')).toMatch(/1 outage.*1 broken by hand/);
     await takeScreenshot();
@@ -91,7 +93,7 @@ withChromium(chromium ? 'the zones in a browser' : 'the zones in a browser (skip
   it('shows it up again after it was mended', async () => {
     await zones.panel.getByRole('button', { name: `Mend: ${zone.name}` }).click();
     await look();
-    await zones.isFound(/mended.*recovered.*\+\d+ s/);
+    await zones.isFound(venue.name, /mended.*recovered.*\+\d+ s/);
     await zones.says(zone.name, /Up.*up since/);
     await zones.mendEverything();
     await zones.counts('Outage', /^0$/);
@@ -133,6 +135,7 @@ withChromium(chromium ? 'the zones in a browser' : 'the zones in a browser (skip
       out = (await get<ZonesPicture>('/api/zones')).summary.counts.outage;
     }
     await page.mouse.move(0, 0);
+    await page.locator('.tile-scroll').evaluate('(place) => { place.scrollTop = 0; }');
     await page.screenshot({ path: screenshot, animations: 'disabled', fullPage: true });
   }
 });

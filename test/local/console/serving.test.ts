@@ -44,6 +44,13 @@ describe('the page', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it.each(['/', '/venue-data', '/zones'])('at %s leads to the others, and says where one is', async (path) => {
+    const { status, body } = await desk.get(path);
+    expect(status).toBe(200);
+    for (const other of ['/', '/venue-data', '/zones']) expect(body).toContain(`<a href="${other}"`);
+    expect(body).toContain(`<a href="${path}" aria-current="page"`);
+  });
+
   it('finds every file it names', async () => {
     const named = pageFiles.flatMap((file) => {
       const text = readFileSync(join(PAGE, file), 'utf8');
