@@ -25,6 +25,13 @@ export function watchedBy(shard: string, shardIds: readonly string[], list: Watc
     calendars.set(venueId, calendar);
     return calendar;
   };
+  // Asked only of maintenance that may be told of, so hardly ever made.
+  const openings = new Map<string, Calendar>();
+  const openingsOf = (venueId: string) => {
+    const calendar = openings.get(venueId) ?? calendarOf({ ...list.hoursOf(venueId), maintenance: [] });
+    openings.set(venueId, calendar);
+    return calendar;
+  };
   const make = (accountId: string): readonly WatchedZone[] =>
     list.accounts.get(accountId)?.zones.map((zone) => {
       const { id, venueId, critical } = zone;
@@ -36,6 +43,7 @@ export function watchedBy(shard: string, shardIds: readonly string[], list: Watc
         venueId,
         critical,
         hoursAt: (instant: number) => calendar?.at(instant, id) ?? 'open',
+        isClosedAt: (instant: number) => venueId !== null && openingsOf(venueId).at(instant) === 'closed',
         ...(isUsuallyOff && { isUsuallyOff }),
       };
     }) ?? NOBODY;

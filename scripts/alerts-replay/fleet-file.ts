@@ -40,7 +40,10 @@ export function readFleet(file: string, content: unknown): { fleet: ReplayFleet;
 
 function replayed(venue: Venue) {
   const { id, chain = null, zones } = venue;
-  return { id, chain, zones, times: calendarOf(hoursOf(venue)) };
+  const hours = hoursOf(venue);
+  const openings = calendarOf({ ...hours, maintenance: [] });
+  const isClosedAt = (instant: number) => openings.at(instant) === 'closed';
+  return { id, chain, zones, times: { ...calendarOf(hours), isClosedAt } };
 }
 
 function hoursOf({ id, timezone, openingHours, maintenance }: Venue): VenueHours {

@@ -9,6 +9,8 @@ export type WatchedZone = {
   critical: boolean;
   /** Only what the venue's hours say; what the zone's own past says is added by the step. */
   hoursAt(instant: number): 'open' | 'closed' | 'maintenance';
+  /** Whether it is closed as well where `hoursAt` says maintenance; left out: never. */
+  isClosedAt?(instant: number): boolean;
   /** A hint learnt from past weeks; never silences a critical zone. */
   isUsuallyOff?(instant: number): boolean;
 };

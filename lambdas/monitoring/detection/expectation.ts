@@ -24,7 +24,8 @@ type HoursPolicy = Pick<MonitoringPolicy, 'alertDuringMaintenance' | 'alertOutsi
 export function expectationOf(zone: WatchedZone, past: Past, at: number, policy: HoursPolicy): Expected {
   const hours = zone.hoursAt(at);
   if (hours === 'maintenance' && !policy.alertDuringMaintenance) return MAINTENANCE;
-  if (hours === 'closed' && !policy.alertOutsideOpeningHours) return CLOSED;
+  const isClosed = hours === 'closed' || (hours === 'maintenance' && zone.isClosedAt?.(at) === true);
+  if (isClosed && !policy.alertOutsideOpeningHours) return CLOSED;
   if (zone.venueId === null) return NOT_A_VENUE;
   if (!past.everUp) return NEVER_SEEN_UP;
   if (past.dormantSince !== undefined) return DORMANT;

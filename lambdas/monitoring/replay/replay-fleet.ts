@@ -1,6 +1,8 @@
 /** When a venue is meant to have music, as its calendar tells it; instants in milliseconds since 1970. */
 export type VenueTimes = {
   at(instant: number, zoneId?: string): 'open' | 'closed' | 'maintenance';
+  /** Whatever the maintenance; left out: never. */
+  isClosedAt?(instant: number): boolean;
   /** Times without music within the half-open period, in order. */
   excluded(period: { from: number; to: number }, zoneId?: string): { from: number; to: number }[];
 };

@@ -45,6 +45,7 @@ export function aZone(options: ZoneOptions = {}): WatchedZone {
     venueId,
     critical,
     hoursAt: (instant) => (within(maintenance, instant) ? 'maintenance' : within(closed, instant) ? 'closed' : 'open'),
+    isClosedAt: (instant) => within(closed, instant),
     ...(usuallyOff && { isUsuallyOff: (instant: number) => within(usuallyOff, instant) }),
   };
 }

@@ -110,6 +110,15 @@ describe('maintenance', () => {
     }
   });
 
+  it('at a closed time is told of only where both may be told of', async () => {
+    const venue = { ...shop, maintenance: [{ daily: ['08:00', '10:00'], timezone: 'Asia/Bangkok' }] };
+    const lines = day(['1', bangkok(9)], ['0', bangkok(9, 30)], ['1', bangkok(11)]);
+    const told = async (params: object) => (await replayed(aFleet([venue]), lines, params)).outages.length;
+    expect(await told({ alertDuringMaintenance: true })).toBe(0);
+    expect(await told({ alertOutsideOpeningHours: true })).toBe(0);
+    expect(await told({ alertDuringMaintenance: true, alertOutsideOpeningHours: true })).toBe(1);
+  });
+
   it('excludes its seconds even where nobody polled, and unknown ones only once', async () => {
     const result = await replayed(aFleet([tended], { t0Utc: MONDAY }), [end(4 * HOUR)]);
     expect(seconds(result)).toEqual([0, 0, 3 * HOUR, HOUR]);
