@@ -39,6 +39,15 @@ describe('a cycle', () => {
     expect(cycles.advance(1_100)).toMatchObject({ unread: 1, total: 2 });
   });
 
+  it('does not hear a look of an earlier cycle again, nor one that is older', () => {
+    const cycles = cyclesOf(20);
+    cycles.heard('a', unread(1_020), 1_030);
+    cycles.advance(1_100);
+    cycles.heard('a', unread(1_020), 1_130);
+    cycles.heard('a', unread(1_010), 1_140);
+    expect(cycles.advance(1_200)).toBeUndefined();
+  });
+
   it('is counted on after it was saved and read back', () => {
     const [cycles, other] = [cyclesOf(20), cyclesOf(20)];
     cycles.heard('a', unread(1_020), 1_030);
