@@ -1,6 +1,6 @@
 import type { MonitoringPolicy } from '../policy.ts';
 import type { Sla } from '../sla/sla.ts';
-import { createSlaLedger, type SlaLedger } from '../sla/sla-ledger.ts';
+import { createSlaLedger, type ExcludedTimes, type SlaLedger } from '../sla/sla-ledger.ts';
 import type { Listener } from './listener.ts';
 import type { ReplayFleet } from './replay-fleet.ts';
 import type { WatchedVenue } from './watched-venue.ts';
@@ -26,7 +26,7 @@ export function createSlaBook({ t0, venues }: ReplayFleet, policy: MonitoringPol
         const zones: Record<string, Sla> = {};
         for (const { id } of watch.venue.zones) {
           const unknownSince = unknownSinceIn(watch, id, until, policy);
-          const surroundings = { calendar: watch.venue.times, unknownSince };
+          const surroundings = { calendar: excludedIn(watch, id), unknownSince };
           if (ledger) zones[id] = ledger.report(id, { from: t0, to: until }, surroundings);
         }
         report[venueId] = zones;
@@ -34,6 +34,13 @@ export function createSlaBook({ t0, venues }: ReplayFleet, policy: MonitoringPol
       return report;
     },
   };
+}
+
+/** A zone that is removed before anything was known of it leaves no change that would tell. */
+function excludedIn(watch: WatchedVenue, zoneId: string): ExcludedTimes {
+  const from = watch.removedAt(zoneId);
+  if (from === undefined) return watch.venue.times;
+  return { excluded: (period) => [...watch.venue.times.excluded(period, zoneId), { from, to: period.to }] };
 }
 
 /** What no change tells yet, because no reading came that ends it: unread, not in the answers, or not polled any more. */

@@ -15,7 +15,7 @@ type Line = Pick<PollEvent, 'zones' | 'volumes'>;
 export type WatchedVenue = ReturnType<typeof watchVenue>;
 
 export function watchVenue(venue: ReplayVenue, policy: MonitoringPolicy) {
-  const removed = new Set<string>();
+  const removed = new Map<string, number>();
   let memory: Memory = { state: UNSEEN, heardAt: undefined };
   let { zones, readers } = directoryOf(venue, removed);
 
@@ -23,6 +23,8 @@ export function watchVenue(venue: ReplayVenue, policy: MonitoringPolicy) {
     venue,
     memory: (): Readonly<Memory> => memory,
     isWatched: (zoneId: string) => !removed.has(zoneId) && venue.zones.some(({ id }) => id === zoneId),
+    /** Milliseconds since 1970; undefined while the directory has the zone. */
+    removedAt: (zoneId: string): number | undefined => removed.get(zoneId),
     zonesLeft: (): number => zones.length,
     /** Why the line cannot be one of this venue. */
     problemWith({ zones: marks, volumes = [] }: Line): string | undefined {
@@ -43,7 +45,7 @@ export function watchVenue(venue: ReplayVenue, policy: MonitoringPolicy) {
     },
     /** The directory no longer has the zone; what became of it shows at once, not at the next look. */
     remove(zoneId: string, at: number): StepResult {
-      removed.add(zoneId);
+      removed.set(zoneId, at);
       ({ zones, readers } = directoryOf(venue, removed));
       const result = dropRemoved(memory.state, at, { policy, zones, heardAt: memory.heardAt });
       memory = { ...memory, state: result.state };
@@ -58,7 +60,7 @@ export function watchVenue(venue: ReplayVenue, policy: MonitoringPolicy) {
 }
 
 /** The zones to look at, and how to read a line: by the places of all zones, or of those that are left. */
-function directoryOf(venue: ReplayVenue, removed: ReadonlySet<string>) {
+function directoryOf(venue: ReplayVenue, removed: ReadonlyMap<string, number>) {
   const places = venue.zones.map(({ id }) => (removed.has(id) ? undefined : id));
   const left = venue.zones.filter(({ id }) => !removed.has(id));
   const readers = new Map([left.map(({ id }) => id), places].map((ids) => [ids.length, readingsOf(venue.id, ids)]));
@@ -70,6 +72,7 @@ const watchedZone = (venue: ReplayVenue, { id, critical }: ReplayZone): WatchedZ
   venueId: venue.id,
   critical,
   hoursAt: (instant) => venue.times.at(instant, id),
+  isClosedAt: (instant) => venue.times.isClosedAt?.(instant) ?? false,
 });
 
 const counted = (zones: number): string => (zones === 1 ? '1 zone' : `${zones} zones`);

@@ -53,6 +53,14 @@ describe('an API that fails', () => {
     expect(seconds(result)).toEqual([902, 1_200, 900, 0]);
   });
 
+  it('is not made of looks that are delivered again', async () => {
+    const lines = estate(10, '11?111111', '');
+    const again = lines.filter(({ z }) => z === '?').map((line) => ({ ...line, t: Number(line.t) + 300 }));
+    expect((await replayed(aFleet(TEN), inOrder(lines, again.slice(0, 1), again))).notifications).toEqual([]);
+    const alone = estate(10, '11?   111', '');
+    expect((await replayed(aFleet(TEN), inOrder(alone, again))).notifications).toEqual([]);
+  });
+
   it('is told again when it comes again', async () => {
     const result = await replayed(aFleet(TEN), estate(10, '1???11???1', ''));
     expect(result.notifications.map(({ kind, incident }) => `${kind} ${incident}`)).toEqual([
@@ -89,5 +97,14 @@ describe('a zone that is removed', () => {
     const lines = [...polls('v1', '11'), { ...removal, t: 400 }, ...polls('v1', '-0', 600)];
     expect(seconds(await replayed(aFleet(), lines.slice(0, 4)))).toEqual([400, 0, 0, 202]);
     expect((await replayed(aFleet(), [removal])).outages).toEqual([]);
+  });
+
+  it('is excluded from then on, even if nothing was ever known of it', async () => {
+    const end = { t: 3_000, type: 'end' };
+    const never = await replayed(aFleet([{ zones }]), [removal, end]);
+    expect(seconds(never, 'v1', 'lobby')).toEqual([0, 0, 1_000, 2_000]);
+    expect(seconds(never, 'v1', 'pool')).toEqual([0, 0, 3_000, 0]);
+    const unread = await replayed(aFleet([{ zones }]), [...polls('v1', ['??', '??']), removal, end]);
+    expect(seconds(unread, 'v1', 'lobby')).toEqual([0, 0, 1_000, 2_000]);
   });
 });
