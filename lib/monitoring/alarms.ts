@@ -15,11 +15,11 @@ export function monitoringAlarms(scope: Construct, shards: readonly Shard[]): Ho
   return [
     ...watching(scope),
     ...shards.flatMap((shard) => ofShard(scope, shard)),
-    new HouseAlarm(scope, 'ChangeRefused', {
+    new HouseAlarm(scope, 'ChangeNotLanded', {
       sees: 'A change was not landed in the history: the database refused it, or was away for 18 hours, or nobody could read it.',
       impact: 'an outage or its end is missing from a venue’s history and SLA until somebody mends it',
-      runbook: 'change-refused',
-      metric: the('ChangeRefused', 'Sum', FIVE_MINUTES),
+      runbook: 'change-not-landed',
+      metric: the('ChangeNotLanded', 'Sum', FIVE_MINUTES),
       threshold: 0,
       bad: [1, 2],
     }),

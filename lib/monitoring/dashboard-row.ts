@@ -50,7 +50,7 @@ export function monitoringRow(
         ...level('CanaryDetectionSeconds', 'Maximum', 'canary'),
       ]),
       graph('Canary not noticed', counts('CanaryMissed')),
-      graph('Changes landed and refused', counts('ChangesLanded'), counts('ChangeRefused')),
+      graph('Changes landed and not landed', counts('ChangesLanded'), counts('ChangeNotLanded')),
       graph('Age of changes when they are landed, ms', [landing.lateness(period)]),
       graph(
         'Oldest message (seconds) and dead letters',

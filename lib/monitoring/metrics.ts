@@ -38,7 +38,8 @@ export const METRICS = {
   ExternalCallFailed: perIntegration,
   BreakerOpened: perIntegration,
   ChangesLanded: { by: ['land-changes'] },
-  ChangeRefused: { by: ['land-changes'] },
+  /** Refused, unreadable, or left to the archive because the database was away for too long. */
+  ChangeNotLanded: { by: ['land-changes'] },
   CanaryDetectionSeconds: { by: ['exercise-canary'] },
   CanaryMissed: { by: ['exercise-canary'] },
 } as const satisfies Record<string, Emitted>;

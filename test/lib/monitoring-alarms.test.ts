@@ -26,7 +26,7 @@ describe('the alarms of monitoring', () => {
     ['MonitoringSlowDetection', 'DetectionSeconds poll-zones', 'GreaterThanThreshold', 1_200, [1, 2]],
     ['MonitoringRoundLagOne', 'RoundLagSeconds plan-polls one', 'GreaterThanThreshold', 300, [2, 3]],
     ['MonitoringTokensLowOne', 'TokensLeft plan-polls one', 'LessThanThreshold', 360, [10, 10]],
-    ['MonitoringChangeRefused', 'ChangeRefused land-changes', 'GreaterThanThreshold', 0, [1, 2]],
+    ['MonitoringChangeNotLanded', 'ChangeNotLanded land-changes', 'GreaterThanThreshold', 0, [1, 2]],
     ['MonitoringCanaryMissed', 'CanaryMissed exercise-canary', 'GreaterThanThreshold', 0, [1, 2]],
   ])('%s watches %s', (id, metric, comparison, threshold, [bad, of]) => {
     const properties = alarm(id);

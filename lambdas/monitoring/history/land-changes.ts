@@ -64,7 +64,7 @@ function leaveToTheArchive(changes: readonly Change[], error: unknown, { clock, 
   // Half-open, as whoever lands them again is asked for it.
   const [from, to] = [Math.min(...observed), Math.max(...observed) + 1].map((at) => new Date(at).toISOString());
   log.error('changes left to the archive: land them again from there', { events: left.length, from, to, error });
-  meter.count('ChangeRefused', undefined, left.length);
+  meter.count('ChangeNotLanded', undefined, left.length);
   return left.length;
 }
 
@@ -85,7 +85,7 @@ async function keepAside(refusals: readonly Refusal[], { keep, clock, log, meter
     await keep(key, text);
     log.error('change refused', { key, ...inWords(refusal, log) });
   }
-  meter.count('ChangeRefused', undefined, refusals.length);
+  meter.count('ChangeNotLanded', undefined, refusals.length);
 }
 
 function inWords(refusal: Refusal, log: Log): Record<string, unknown> {

@@ -61,7 +61,7 @@ describe('when something breaks', () => {
     landing.record.database.faults.clear();
     await landing.deliver(records);
     expect((await landing.tables()).zone_events.length).toBeGreaterThan(10);
-    expect(landing.metrics.get('ChangeRefused')).toBe(0);
+    expect(landing.metrics.get('ChangeNotLanded')).toBe(0);
   });
 
   it('an answer that was lost does no harm', async () => {
@@ -96,7 +96,7 @@ describe('when something breaks', () => {
     landing.record.database.faults.set({ unavailable: true });
     expect(await landing.land(batch)).toBe(batch[2]?.id);
     await expect(landing.land(batch.slice(2))).rejects.toMatchObject({ code: 'outcome-unknown' });
-    expect(landing.metrics.get('ChangeRefused')).toBe(2);
+    expect(landing.metrics.get('ChangeNotLanded')).toBe(2);
     expect(landing.logged[0]).toMatchObject({
       message: 'changes left to the archive: land them again from there',
       fields: { events: 2, from: expect.any(String), to: expect.any(String) },
@@ -120,6 +120,6 @@ describe('when something breaks', () => {
     landing.now = new Date(MARCH + 99 * HOUR);
     await landing.deliver(records);
     expect((await landing.tables()).zone_events.length).toBeGreaterThan(10);
-    expect(landing.metrics.get('ChangeRefused')).toBe(0);
+    expect(landing.metrics.get('ChangeNotLanded')).toBe(0);
   });
 });

@@ -57,7 +57,7 @@ describe('a change', () => {
     ]);
     expect(landing.metrics).toEqual(
       new Map([
-        ['ChangeRefused', 0],
+        ['ChangeNotLanded', 0],
         ['ChangesLanded', 3],
       ]),
     );
@@ -137,7 +137,7 @@ describe('an outage', () => {
     expect(landing.logged).toEqual([
       { message: 'outages of zones without a venue are not counted', fields: { outages: 1 } },
     ]);
-    expect(landing.metrics.get('ChangeRefused')).toBe(0);
+    expect(landing.metrics.get('ChangeNotLanded')).toBe(0);
   });
 
   it('takes an id that is no uuid', async () => {

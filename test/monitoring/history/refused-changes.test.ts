@@ -19,7 +19,7 @@ describe('what can never be landed', () => {
       many.flatMap((_, at) => (at === 63 ? [] : [`z${at}`])),
     );
     expect(landing.calls.length).toBeLessThan(20);
-    expect(landing.metrics.get('ChangeRefused')).toBe(1);
+    expect(landing.metrics.get('ChangeNotLanded')).toBe(1);
     expect(landing.metrics.get('ChangesLanded')).toBe(99);
     const [[key, text] = []] = [...landing.objects].filter(([name]) => name.startsWith('changes/refused/'));
     expect(key).toMatch(/^changes\/refused\/2026\/03\/01\/01\/[0-9a-f]{32}\.json$/);
@@ -45,7 +45,7 @@ describe('what can never be landed', () => {
     await landing.deliver([aRecord(anEvent(1, changes))]);
     const { zone_events: events } = await landing.tables();
     expect(events.map(({ zone_id }) => zone_id)).toContain('z1');
-    expect(landing.metrics.get('ChangeRefused')).toBe(1);
+    expect(landing.metrics.get('ChangeNotLanded')).toBe(1);
   });
 
   it('an item that cannot be read is kept whole, and the others are landed', async () => {
@@ -58,7 +58,7 @@ describe('what can never be landed', () => {
     expect(landing.logged).toMatchObject([
       { fields: { reason: 'not-readable', fields: 'event', account: 'pseudonym of account-1' } },
     ]);
-    expect(landing.metrics.get('ChangeRefused')).toBe(1);
+    expect(landing.metrics.get('ChangeNotLanded')).toBe(1);
   });
 
   it('a state that cannot be read does not keep its news from history', async () => {
