@@ -65,6 +65,20 @@ describe('every way of asking', () => {
     },
   );
 
+  it('counts alone do not tell that one zone came back while another went: the next look in full does', async () => {
+    const fullEvery = 6;
+    shard = await aShard({ way: { shape: 'counters', fullEvery } });
+    await shard.run(900);
+    const [one, other] = shard.zonesOfVenue('1002');
+    await shard.break({ zone: one?.id, state: 'offline' });
+    await shard.run(3 * 3_600);
+    await shard.mend({ zone: one?.id });
+    await shard.break({ zone: other?.id, state: 'offline' });
+    await shard.run(fullEvery * 300 + PROMISE_SECONDS);
+    expect(shard.told('outage-began').map(({ zoneId }) => zoneId)).toEqual([one?.id, other?.id]);
+    expect(shard.told('outage-ended').map(({ zoneId }) => zoneId)).toEqual([one?.id]);
+  });
+
   it.each(['pages', 'accounts', 'counters'] as const)(
     'reads every zone of an account with 250 by %s',
     async (shape) => {
