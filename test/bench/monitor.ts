@@ -39,7 +39,9 @@ for (const venues of sizes) {
   }
 }
 printTogether();
-const wrong = runs.filter(({ storm, outagesLeft }) => storm.falseOutages > 0 || outagesLeft > 0 || storm.missed > 0);
+const wrong = runs.filter(
+  ({ storm, outagesLeft, neverRead }) => neverRead > 0 || storm.falseOutages > 0 || outagesLeft > 0 || storm.missed > 0,
+);
 process.exit(wrong.length > 0 ? 1 : 0);
 
 function print(run: Run): void {
@@ -48,6 +50,12 @@ function print(run: Run): void {
     `\n\n== ${venues} venues, ${accounts} accounts, ${watchedZones} zones; requests priced by model ${costModel}`,
   );
   console.log(`\nWhat each way of asking costs, as measured\n\n${shapesTable(run)}\n\n${choiceIn(run)}`);
+  if (run.neverRead > 0) {
+    console.log(
+      `\nNOT WATCHED: ${run.neverRead} of ${accounts} accounts were not read once in the ${Math.round((run.phases[0]?.seconds ?? 0) / 3600)} hours ` +
+        'of the first round. What follows is what trying cost, and no measure of watching.',
+    );
+  }
   console.log(`\nCalls and tokens, beside one call a venue\n\n${callsTable(run)}`);
   console.log(`\nWork on this machine, and reckoned for Lambda\n\n${workTable(run)}`);
   console.log(`\nThe table of states, beside one write a reading\n\n${unitsTable(run)}`);
@@ -71,8 +79,10 @@ function print(run: Run): void {
 function printTogether(): void {
   const series = seriesOfMonitoring();
   const rows = runs.map((run) => {
+    const what = `${run.venues} venues, ${run.costModel}`;
+    if (run.neverRead > 0) return [what, 'not watched', '', '', '', ''];
     const { lambda, sqs, dynamoDb, cloudWatch, total } = costOfMonth(run, series);
-    return [`${run.venues} venues, ${run.costModel}`, lambda, sqs, dynamoDb, cloudWatch, total];
+    return [what, lambda, sqs, dynamoDb, cloudWatch, total];
   });
   console.log(`\n\n== A month, in dollars (us-east-1, list prices, no free tier)\n`);
   console.log(table(['what is watched', 'Lambda', 'SQS', 'DynamoDB', 'CloudWatch', 'together'], rows));
@@ -83,11 +93,14 @@ function printTogether(): void {
       `CloudWatch: ${series.metrics} series, ${series.alarms} alarms and the logs.`,
   );
   const slowest = Math.max(
-    ...runs.flatMap(({ phases }) =>
-      phases.filter(({ name }) => name.startsWith('quiet')).map((one) => one.poller.wallSeconds),
-    ),
+    0,
+    ...runs
+      .filter(({ neverRead }) => neverRead === 0)
+      .flatMap(({ phases }) =>
+        phases.filter(({ name }) => name.startsWith('quiet')).map((one) => one.poller.wallSeconds),
+      ),
   );
-  const zones = Math.max(...runs.map(({ watchedZones }) => watchedZones));
+  const zones = Math.max(0, ...runs.filter(({ neverRead }) => neverRead === 0).map(({ watchedZones }) => watchedZones));
   console.log(
     `Aim: a quiet cycle of ${zones} zones within ${AIMS.pollerSeconds} s of one poller; the slowest took ${slowest.toFixed(1)} s.`,
   );

@@ -19,6 +19,8 @@ export type Run = RunSize & {
   /** Of a look at one account by its id, as the naive plan asks for each venue. */
   naiveTokens: number;
   cycleSeconds: number;
+  /** Accounts that were never read within the longest first round that is waited for. */
+  neverRead: number;
   phases: Phase[];
   /** Zones that were broken, were meant to play and stayed so, and what was told of them. */
   storm: { broken: number; missed: number; falseOutages: number; secondsToTell: number[] };
@@ -44,7 +46,7 @@ export async function oneRun(size: RunSize, show: (what: string) => void): Promi
   try {
     const monitor = aMonitor({ soundtrack, tables, queue, estate });
     const { watched } = estate;
-    const phase = phases({ monitor, soundtrack, tables, queue, told });
+    const phase = phases({ monitor, soundtrack, tables, queue, told, show });
     globalThis.gc?.();
     const memory = watchMemory();
     const done: Phase[] = [];
@@ -56,6 +58,8 @@ export async function oneRun(size: RunSize, show: (what: string) => void): Promi
 
     const isPatienceOver = () => soundtrack.now() - START > LONGEST_FIRST_ROUND_MS;
     await run('first', ({ everRead, accounts }) => everRead === accounts || isPatienceOver());
+    const { accounts, everRead } = done[0]?.coverage ?? { accounts: 0, everRead: 0 };
+    const neverRead = accounts - everRead;
     const way = await monitor.notes.way();
     if (!way) throw new Error('no way of asking was chosen');
     const cycleSeconds = Math.ceil(Math.max(policy.pollIntervalSec, way.intervalSeconds) / 60) * 60;
@@ -101,6 +105,7 @@ export async function oneRun(size: RunSize, show: (what: string) => void): Promi
       way,
       naiveTokens: (naive.kind === 'answer' && naive.cost?.tokens) || 0,
       cycleSeconds,
+      neverRead,
       phases: done,
       storm,
       outagesLeft,
@@ -141,7 +146,7 @@ function heldAgainst(
     missed: meant.filter((id) => !named.has(id)).length,
     falseOutages: [...named].filter((id) => !broken.has(id)).length,
     secondsToTell: since
-      .filter(({ zoneId }) => storm.has(zoneId))
+      .filter(({ zoneId }) => storm.has(zoneId) && expected.has(zoneId))
       .map(({ confirmedAt }) => (confirmedAt - brokenAt) / 1000),
   };
 }

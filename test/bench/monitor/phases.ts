@@ -28,6 +28,7 @@ export type Phase = {
 export type Told = { zoneId: string; countedFrom: number; confirmedAt: number };
 
 const TICK = 60_000;
+const TICKS_UNTIL_PROGRESS = 10;
 
 /** Moves the clock from tick to tick and from message to message, and measures what happens on the way. */
 export function phases(parts: {
@@ -36,8 +37,9 @@ export function phases(parts: {
   tables: CountedTables;
   queue: DueQueue;
   told: Told[];
+  show(what: string): void;
 }) {
-  const { monitor, soundtrack, tables, queue, told } = parts;
+  const { monitor, soundtrack, tables, queue, told, show } = parts;
   let nextTick = soundtrack.now();
 
   const snapshot = async () => ({
@@ -70,6 +72,10 @@ export function phases(parts: {
         coverage = planned.coverage;
         sum.lagSeconds = Math.max(sum.lagSeconds, planned.lagSeconds);
         plannerMilliseconds.push(performance.now() - began);
+        if (plannerMilliseconds.length % TICKS_UNTIL_PROGRESS === 0) {
+          const { everRead, accounts } = coverage;
+          show(`${name}: after ${plannerMilliseconds.length} min ${everRead} of ${accounts} accounts were ever read`);
+        }
         sum.plannerCpu += cpuSecondsSince(cpu);
         continue;
       }
