@@ -46,7 +46,10 @@ export function watchVenue(venue: ReplayVenue, policy: MonitoringPolicy) {
     /** The directory no longer has the zone; what became of it shows at once, not at the next look. */
     remove(zoneId: string, at: number): StepResult {
       removed.set(zoneId, at);
-      ({ zones, readers } = directoryOf(venue, removed));
+      const smaller = directoryOf(venue, removed);
+      zones = smaller.zones;
+      // A late look still has the marks of the zones there were. What it tells of one that is gone is not heard.
+      readers = new Map([...readers, ...smaller.readers]);
       const result = dropRemoved(memory.state, at, { policy, zones, heardAt: memory.heardAt });
       memory = { ...memory, state: result.state };
       return result;

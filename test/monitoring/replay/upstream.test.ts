@@ -99,6 +99,17 @@ describe('a zone that is removed', () => {
     expect((await replayed(aFleet(), [removal])).outages).toEqual([]);
   });
 
+  it('may be told of by a late look, with the marks of the zones there were', async () => {
+    const three = [...zones, { id: 'bar', critical: false }];
+    const lines = [
+      ...polls('v1', ['111']),
+      { t: 100, type: 'zone_removed', v: 'v1', zone: 'lobby' },
+      { t: 500, type: 'zone_removed', v: 'v1', zone: 'pool' },
+      ...[300, 600].map((o) => ({ t: 602, o, v: 'v1', id: `late-${o}`, z: o === 300 ? '10' : '0' })),
+    ];
+    expect((await replayed(aFleet([{ zones: three }]), lines)).outages).toMatchObject([{ zone: 'bar', at: 300 }]);
+  });
+
   it('is excluded from then on, even if nothing was ever known of it', async () => {
     const end = { t: 3_000, type: 'end' };
     const never = await replayed(aFleet([{ zones }]), [removal, end]);
