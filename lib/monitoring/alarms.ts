@@ -62,12 +62,12 @@ function watching(scope: Construct): HouseAlarm[] {
       threshold: 0,
     }),
     new HouseAlarm(scope, 'SlowDetection', {
-      // A pause has to last for ten minutes before it is one, and may just have missed a look.
-      sees: 'It took more than 20 minutes until an outage was confirmed.',
+      // Of players that are off: a pause has to last for ten minutes before it is one.
+      sees: 'It took more than 10 minutes until a dead player was told as an outage.',
       impact: 'the venue was told later than promised',
       runbook: 'slow-detection',
-      metric: the('DetectionSeconds', 'Maximum', FIVE_MINUTES),
-      threshold: 1_200,
+      metric: the('DetectionSeconds', 'Maximum', FIVE_MINUTES, 'down'),
+      threshold: 600,
       bad: [1, 2],
     }),
   ];
@@ -94,7 +94,7 @@ function ofShard(scope: Construct, shard: Shard): HouseAlarm[] {
   ];
 }
 
-function the(name: MetricName, statistic: string, period: Duration = MINUTE, value?: Shard): Metric {
+function the(name: MetricName, statistic: string, period: Duration = MINUTE, value?: string): Metric {
   const [metric] = seriesOf(name, { period, statistic, ...(value && { value }) });
   if (!metric) throw new Error(`${name} has no series`);
   return metric;

@@ -1,4 +1,5 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { OUTAGE_CAUSES } from '../../lambdas/events/zone-change.ts';
 import type { SourceName } from '../../lambdas/runtime/resilience/source.ts';
 import { SHARDS } from '../config.ts';
 import { type Emitted, type Shown, seriesIn } from '../house/metric-series.ts';
@@ -33,7 +34,7 @@ export const METRICS = {
   OutageBegan: ofPoller,
   OutageEnded: ofPoller,
   /** From when a zone fell silent, as far as that can be known, to its confirmation. */
-  DetectionSeconds: ofPoller,
+  DetectionSeconds: { by: ['poll-zones'], dimension: 'cause', values: OUTAGE_CAUSES },
   ExternalCall: perIntegration,
   ExternalCallFailed: perIntegration,
   BreakerOpened: perIntegration,

@@ -15,7 +15,7 @@ function meterChange(change: ZoneChange, meter: Meter, now: Date): void {
   if (change.kind === 'outage-began') {
     meter.count('OutageBegan');
     // From the first reading that counts to the moment everybody can know.
-    meter.level('DetectionSeconds', (now.getTime() - change.countedFrom) / 1000);
+    meter.level('DetectionSeconds', (now.getTime() - change.countedFrom) / 1000, { cause: change.cause });
   }
   if (change.kind === 'outage-ended') meter.count('OutageEnded');
 }

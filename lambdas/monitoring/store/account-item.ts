@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccountChanged } from '../../events/zone-change.ts';
 import { AccountState } from '../detection/zone-state.ts';
+import { unpacked } from './packed.ts';
 
 export type ItemKey = { pk: string; sk: string };
 
@@ -15,9 +16,9 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
     .string()
     .transform((text, context) => {
       try {
-        return JSON.parse(text) as unknown;
+        return unpacked(text);
       } catch {
-        context.addIssue('not JSON');
+        context.addIssue('neither JSON nor packed');
         return z.NEVER;
       }
     })

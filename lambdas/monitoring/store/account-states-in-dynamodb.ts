@@ -3,6 +3,7 @@ import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-s
 import { Failure } from '../../runtime/failure.ts';
 import { accountKey, SavedItem } from './account-item.ts';
 import type { AccountStates, SavedAccount } from './account-states.ts';
+import { packed } from './packed.ts';
 
 /** DynamoDB's own limit for one request. */
 const KEYS_A_REQUEST = 100;
@@ -49,8 +50,8 @@ export function accountStatesInDynamoDb(db: DynamoDBDocumentClient, table: strin
           ...accountKey(accountId),
           accountId,
           seq: event.seq,
-          state: JSON.stringify(state),
-          event: JSON.stringify(event),
+          state: packed(state),
+          event: packed(event),
           ...rest,
           writtenAt: now.toISOString(),
         },

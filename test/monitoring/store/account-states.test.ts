@@ -1,7 +1,11 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { ZoneChange } from '../../../lambdas/events/zone-change.ts';
+import { readRecord } from '../../../lambdas/monitoring/history/change-record.ts';
+import { accountKey } from '../../../lambdas/monitoring/store/account-item.ts';
 import type { AccountStates, AccountToSave } from '../../../lambdas/monitoring/store/account-states.ts';
 import { accountStatesInDynamoDb } from '../../../lambdas/monitoring/store/account-states-in-dynamodb.ts';
 import { monitorNotesInDynamoDb } from '../../../lambdas/monitoring/store/monitor-notes-in-dynamodb.ts';
+import { stableUuid } from '../../../lambdas/runtime/fingerprint.ts';
 import { monitorNotesInMemory, statesInMemory } from './in-memory.ts';
 import { startZoneStatesTable } from './zone-states-engine.ts';
 
@@ -35,6 +39,67 @@ function anAccount(accountId: string, seq: number, more: Partial<AccountToSave> 
     ...more,
   };
 }
+
+it('an account of a thousand zones that go down together fits an item, and the stream carries its news', async () => {
+  const zones = Array.from({ length: 1_000 }, (_, at) =>
+    `a zone whose id is as long as those of Soundtrack, with 88 letters ${at}`.padEnd(88, '='),
+  );
+  const outageOf = (zoneId: string) => ({
+    id: stableUuid(zoneId),
+    cause: 'down' as const,
+    beganAt: 1e12,
+    countedFrom: 1e12,
+    confirmedAt: 1e12,
+  });
+  const account = anAccount(anAccountId(), 1, {
+    state: {
+      zones: Object.fromEntries(
+        zones.map((id) => [
+          id,
+          { status: 'down' as const, since: 1e12, agreedAt: 1e12, everUp: true, outage: outageOf(id) },
+        ]),
+      ),
+      observedAt: 1e12,
+    },
+  });
+  account.event = {
+    ...account.event,
+    venueOf: Object.fromEntries(zones.map((id) => [id, '1001'])),
+    changes: zones.flatMap((zoneId): ZoneChange[] =>
+      [
+        {
+          kind: 'status',
+          zoneId,
+          at: 1e12,
+          confirmedAt: 1e12,
+          from: 'up',
+          to: 'down',
+          readings: 3,
+          reason: 'enough-agreeing-readings',
+        },
+        {
+          ...outageOf(zoneId),
+          kind: 'outage-began',
+          zoneId,
+          outageId: stableUuid(zoneId),
+          at: 1e12,
+          critical: true,
+          readings: 3,
+          reason: 'enough-missed-readings',
+        },
+      ].map((change) => ZoneChange.parse(change)),
+    ),
+  };
+  const states = inDynamoDb();
+  expect(await states.save(account, NOW)).toBe('saved');
+  expect((await states.load([account.accountId])).get(account.accountId)?.state).toEqual(account.state);
+  const { Item } = await engine.db.send(
+    new GetCommand({ TableName: engine.table, Key: accountKey(account.accountId) }),
+  );
+  expect(Buffer.byteLength(JSON.stringify(Item))).toBeLessThan(200_000);
+  const image = Object.fromEntries(Object.entries(Item ?? {}).map(([name, value]) => [name, { S: String(value) }]));
+  expect(readRecord(image)).toEqual({ kind: 'changed', event: account.event, writtenAt: NOW });
+});
 
 describe.each<[string, () => AccountStates]>([
   ['in memory', statesInMemory],
