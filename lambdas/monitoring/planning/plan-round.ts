@@ -62,7 +62,10 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
   const planned: Planned = { ...before };
   const works: PollWork[] = [];
   const learn = (what: 'probe' | 'survey', work: PollWork) => {
-    if (now - (before[what]?.at ?? Number.NEGATIVE_INFINITY) < PATIENCE) return;
+    // Where the budget does not hold a round in the wanted time, it does not hold a survey in five minutes either.
+    const stretched = what === 'survey' ? (situation.way?.intervalSeconds ?? 0) : 0;
+    const patience = stretched > intervalSeconds ? 2_000 * stretched : PATIENCE;
+    if (now - (before[what]?.at ?? Number.NEGATIVE_INFINITY) < patience) return;
     planned[what] = { round: (before[what]?.round ?? 0) + 1, at: now };
     works.push(work);
   };

@@ -22,6 +22,9 @@ export type Budgeted = {
   tokens(): Tokens;
 };
 
+/** Kept for the request itself: waited for too long, it would not be sent any more and pass for a timeout. */
+const ASKING_MS = 5_000;
+
 /** Of a request that was never made before: no request is made that costs more, see `measureShapes`. */
 const GUESSED_COST = 1_200;
 
@@ -43,7 +46,8 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
     const name = nameOf(operation, variables);
     const cost = costs.get(name) ?? GUESSED_COST;
     const wait = secondsUntilAffordable(tokens, cost, now(), terms);
-    if (now() + wait * 1000 > deadline.getTime()) {
+    const needed = wait > 0 ? wait * 1000 + ASKING_MS : 0;
+    if (now() + needed > deadline.getTime()) {
       return { kind: 'later', reason: 'rate-limited', mayHaveRun: false, retryAfterSeconds: wait };
     }
     if (wait > 0) await sleep(wait);

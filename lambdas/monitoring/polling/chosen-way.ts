@@ -24,9 +24,9 @@ export const UNMEASURED_WAY: ChosenWay = {
   measured: { measuredAt: 0, costs: [], unmeasured: [] },
 };
 
-/** Whether a leg is read in full this round: each round another part of the legs, so that no round is dear. */
-export function isFullTurn({ fullEvery }: Pick<ChosenWay, 'fullEvery'>, leg: string, round: number): boolean {
+/** Whether a leg or an account is read in full this round: each round another part of them, so that no round is dear. */
+export function isFullTurn({ fullEvery }: Pick<ChosenWay, 'fullEvery'>, id: string, round: number): boolean {
   let turn = round;
-  for (let at = 0; at < leg.length; at++) turn += leg.charCodeAt(at);
+  for (let at = 0; at < id.length; at++) turn += id.charCodeAt(at);
   return turn % fullEvery === 0;
 }

@@ -21,8 +21,8 @@ export type LookingAt = {
   way: Pick<ChosenWay, 'shape' | 'accountsPerRequest' | 'zonesPerAccount'>;
   detail: Detail;
   owns(accountId: string): boolean;
-  /** Of these accounts, those to be looked at: their counts are not what their states would make them. */
-  moved(counts: readonly AccountCount[]): Promise<Set<string>>;
+  /** Of these accounts, whose turn it is to be read in full, and whose counts are not what their states would make them. */
+  moved(counts: readonly AccountCount[]): Promise<{ inFull: readonly string[]; closer: ReadonlySet<string> }>;
 };
 
 /** Most pages of a leg in a survey; and how many more are read in search of its end before it counts as lost. */
@@ -76,11 +76,17 @@ async function* onePage(after: string | null, looking: LookingAt): AsyncGenerato
   if (way.shape === 'counters') {
     const counted = await countAccounts(soundtrack, { after, accounts });
     if (counted.kind !== 'answer') return yield stopped(counted);
-    const moved = await looking.moved(counted.counts);
-    for (const { accountId } of counted.failures) if (looking.owns(accountId)) moved.add(accountId);
+    const { inFull, closer } = await looking.moved(counted.counts);
+    const uncounted = counted.failures.map(({ accountId }) => accountId).filter(looking.owns);
+    const looked = new Set([...inFull, ...closer, ...uncounted]);
     const accountIds = [...counted.counts, ...counted.failures].map(({ accountId }) => accountId);
-    yield { kind: 'as-before', accountIds: accountIds.filter((id) => !moved.has(id)) };
-    yield* lookAtIds([...moved], looking);
+    yield { kind: 'as-before', accountIds: accountIds.filter((id) => !looked.has(id)) };
+    for (const id of inFull) looked.delete(id);
+    for await (const part of lookAtIds([...looked], looking)) {
+      yield part;
+      if (part.kind !== 'accounts') return;
+    }
+    yield* lookAtIds(inFull, { ...looking, detail: 'full' });
     return yield { kind: 'page-end', next: counted.next, accountIds };
   }
   const page = await lookAtPage(soundtrack, { after, accounts, zonesPerAccount, detail });

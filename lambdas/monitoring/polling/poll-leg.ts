@@ -19,12 +19,15 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   const { notes, clock, way } = ports;
   const last = await notes.heartbeat(leg);
   if (again === undefined && last && last.round >= round) return { kind: 'already' };
-  const isFull = again !== undefined || isFullTurn(way, leg, round);
-  // Counters tell nothing of a zone; what they point at is looked at in detail anyway.
+  const isAgain = again !== undefined;
+  // Counters tell nothing of a zone, so accounts take turns in being looked at whatever their counts: all of a leg at
+  // once would cost more than a run can wait for.
   const moved = async (counts: readonly AccountCount[]) => {
     const ours = counts.filter(({ accountId }) => ports.owns(accountId) && ports.zonesOf(accountId).length > 0);
-    return isFull ? new Set(ours.map(({ accountId }) => accountId)) : movedAccounts(ours, leg, ports);
+    const inTurn = ours.filter(({ accountId }) => isAgain || isFullTurn(way, accountId, round));
+    return { inFull: inTurn.map(({ accountId }) => accountId), closer: await movedAccounts(ours, leg, ports) };
   };
+  const isFull = isAgain || (way.shape !== 'counters' && isFullTurn(way, leg, round));
   const heartbeatOf = rememberedHeartbeats(notes, last);
 
   const taken = nothingTaken();

@@ -12,6 +12,9 @@ const LEGS_A_PART = 6;
 /** Goes through the list of accounts with the cheapest question there is and notes where legs begin and end. */
 export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled> {
   const { soundtrack, way, notes, send } = ports;
+  // Another one that was begun no earlier is already through; going on would only take tokens from the looks.
+  const surveyed = await notes.surveyed();
+  if (surveyed && surveyed.madeAt >= work.begunAt) return { kind: 'already' };
   const ranges: PageRange[] = [...work.ranges];
   const pages = pagesALeg(way);
   let begin = work.after;

@@ -5,7 +5,7 @@ import { anAccount, aPolicy } from './an-account.ts';
 const policy = { fastRecheckSec: 60, furtherRecheckSec: 30, confirmDown: 3 };
 
 describe('the next look', () => {
-  const after = (marks: string, seconds: number[], more = {}) => {
+  const waitAfter = (marks: string, seconds: number[], more = {}) => {
     const account = anAccount({ policy: { ...policy, ...more } });
     const results = [...marks].map((mark, i) => account.look(mark, { at: seconds[i] }));
     const last = results.at(-1);
@@ -21,11 +21,11 @@ describe('the next look', () => {
     ['a pause, which has to last anyway', '1p', [0, 300], 300],
     ['a second reading of a pause', '1pp', [0, 300, 600], 300],
   ] as const)('after %s', (_, marks, seconds, expected) => {
-    expect(after(marks, [...seconds])).toBe(expected);
+    expect(waitAfter(marks, [...seconds])).toBe(expected);
   });
 
   it('is not made where further looks are off', () => {
-    expect(after('10', [0, 300], { fastRecheckSec: 0 })).toBeUndefined();
+    expect(waitAfter('10', [0, 300], { fastRecheckSec: 0 })).toBeUndefined();
   });
 
   it('is the soonest of all zones', () => {

@@ -268,3 +268,21 @@ describe('a way of asking that changes', () => {
     expect(times.length).toBeLessThanOrEqual(5);
   });
 });
+
+describe('a survey that the budget stretches', () => {
+  const slow = { way: { by: 'pages' as const, measuredAt: NOW - MINUTE, intervalSeconds: 818 }, surveyed: undefined };
+  const asked = { survey: { round: 1, at: NOW } };
+
+  it('gets no rival before it can have ended', () => {
+    const after = (minutes: number) =>
+      kindsIn(planRound(aSituation({ ...slow, planned: asked }), INTERVAL_SECONDS, NOW + minutes * MINUTE));
+    expect(after(26)).not.toContain('survey');
+    expect(after(28)).toContain('survey');
+  });
+
+  it('is asked for again after five minutes where rounds hold their time', () => {
+    const usual = aSituation({ surveyed: undefined, planned: asked });
+    expect(kindsIn(planRound(usual, INTERVAL_SECONDS, NOW + 4 * MINUTE))).not.toContain('survey');
+    expect(kindsIn(planRound(usual, INTERVAL_SECONDS, NOW + 5 * MINUTE))).toContain('survey');
+  });
+});

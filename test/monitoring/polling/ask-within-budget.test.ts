@@ -101,6 +101,12 @@ describe('asking within the budget', () => {
     expect(credential.asked()).toBe(0);
   });
 
+  it('does not wait so long that no time is left for the request, which would pass for a timeout of theirs', async () => {
+    const credential = aCredential({ runSeconds: 27, full: 700, known: { available: 700, at: 0 } });
+    expect(await credential.ask(38)).toMatchObject({ kind: 'later', reason: 'rate-limited', retryAfterSeconds: 25 });
+    expect(credential.waits).toEqual([]);
+  });
+
   it('takes a bucket for empty that refuses without saying how full it is', async () => {
     const credential = aCredential();
     credential.answers(() => ({ kind: 'later', reason: 'rate-limited', mayHaveRun: false }));
