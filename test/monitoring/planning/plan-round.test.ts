@@ -274,10 +274,10 @@ describe('a survey that the budget stretches', () => {
   const asked = { survey: { round: 1, at: NOW } };
 
   it('gets no rival before it can have ended', () => {
-    const after = (minutes: number) =>
+    const askedAfter = (minutes: number) =>
       kindsIn(planRound(aSituation({ ...slow, planned: asked }), INTERVAL_SECONDS, NOW + minutes * MINUTE));
-    expect(after(26)).not.toContain('survey');
-    expect(after(28)).toContain('survey');
+    expect(askedAfter(26)).not.toContain('survey');
+    expect(askedAfter(28)).toContain('survey');
   });
 
   it('is asked for again after five minutes where rounds hold their time', () => {
