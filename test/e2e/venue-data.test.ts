@@ -139,7 +139,7 @@ withChromium(title, () => {
     await venues.decision.getByText(/nothing was applied/).waitFor();
     await venues.decision.getByRole('button', { name: 'Look at it again' }).click();
     expect(await venues.approve()).toMatch(/180 removed.*approved by ops/);
-    await venues.inForce(/Directory version \d+: 20 venues/);
+    await venues.inForce(/Directory version \d+: 21 venues/);
     await page.locator('#venue-state').getByText('venue 1002, no longer in the sheet').waitFor();
     expect(await venues.decision.isVisible()).toBe(false);
   });
