@@ -35,11 +35,13 @@ function kindOf(
   if (online && playback?.state === 'playing') return 'playing';
   if (!isPaired) return 'unpaired';
   if (subscriptionState === 'EXPIRED' || subscriptionState === 'CANCELLED') return 'subscription-expired';
+  // Neither asked nor told this time: what was over is taken to be over still, whatever the player does.
+  const isOverStill = subscriptionState == null && known === 'lapsed';
   if (!online) {
-    if (subscriptionState === 'INACTIVE' || subscriptionState === 'PAUSED') return 'subscription-expired';
-    // Not asked this time: what was over is taken to be over still.
-    return subscriptionState === undefined && known === 'lapsed' ? 'subscription-expired' : 'offline';
+    const isIdle = subscriptionState === 'INACTIVE' || subscriptionState === 'PAUSED';
+    return isIdle || isOverStill ? 'subscription-expired' : 'offline';
   }
+  if (isOverStill) return 'online';
   if (playback?.state === 'paused') return 'paused';
   return playback?.state === 'not_supported' ? 'not-reporting' : 'online';
 }

@@ -21,10 +21,14 @@ const COMBINATIONS = [true, false].flatMap((isPaired) =>
 );
 
 /** The same as a table of sentences, from the most to the least certain. */
-function expected({ isPaired, online, subscriptionState, playback }: (typeof COMBINATIONS)[number]): string {
+function expected(
+  { isPaired, online, subscriptionState, playback }: (typeof COMBINATIONS)[number],
+  known: ZoneStatus | undefined,
+): string {
   if (online && playback?.state === 'playing') return 'playing';
   if (!isPaired) return 'unpaired';
   if (isOver(subscriptionState)) return 'subscription-expired';
+  if (subscriptionState === null && known === 'lapsed') return online ? 'online' : 'subscription-expired';
   if (!online) return isIdle(subscriptionState) ? 'subscription-expired' : 'offline';
   const kinds: Record<string, string> = { paused: 'paused', not_supported: 'not-reporting' };
   return kinds[playback?.state ?? ''] ?? 'online';
@@ -33,7 +37,7 @@ function expected({ isPaired, online, subscriptionState, playback }: (typeof COM
 describe('a reading', () => {
   it.each(COMBINATIONS)('of %j is what it says', (zone) => {
     for (const known of [undefined, 'up', 'down', 'silent', 'lapsed', 'unpaired'] as const) {
-      expect(kindOf(zone as Omit<ZoneLook, 'id'>, known)).toBe(expected(zone));
+      expect(kindOf(zone as Omit<ZoneLook, 'id'>, known)).toBe(expected(zone, known));
     }
   });
 
