@@ -124,6 +124,7 @@ withChromium(chromium ? 'the zones in a browser' : 'the zones in a browser (skip
   if (screenshot) {
     it('is taken a picture of, with a part of the estate in trouble', async () => {
       await page.setViewportSize({ width: 1440, height: 900 });
+      await zones.banner.waitFor({ state: 'hidden', timeout: 200_000 });
       await zones.panel.getByRole('button', { name: `Offline: ${zone.name}` }).click();
       await fetch(`${product.address('console')}/api/zones/break`, {
         method: 'POST',
@@ -135,6 +136,7 @@ withChromium(chromium ? 'the zones in a browser' : 'the zones in a browser (skip
       }
       await zones.says(zone.name, /Outage/);
       await page.mouse.move(0, 0);
+      await page.locator('.tile-scroll').evaluate('(place) => { place.scrollTop = 0; }');
       await page.screenshot({ path: screenshot, animations: 'disabled', fullPage: true });
     }, 300_000);
   }
