@@ -9,14 +9,14 @@ import type { TakeInPorts } from './take-in.ts';
 export async function movedAccounts(
   counts: readonly AccountCount[],
   leg: string,
-  { states }: Pick<TakeInPorts, 'states'>,
+  { states, shard }: Pick<TakeInPorts, 'states' | 'shard'>,
 ): Promise<Set<string>> {
   const saved = await states.load(counts.map(({ accountId }) => accountId));
   return new Set(
     counts
       .filter((count) => {
         const known = saved.get(count.accountId);
-        return known?.leg !== leg || !isAsCounted(known.state, count);
+        return known?.shard !== shard || known.leg !== leg || !isAsCounted(known.state, count);
       })
       .map(({ accountId }) => accountId),
   );

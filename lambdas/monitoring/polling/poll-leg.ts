@@ -17,7 +17,8 @@ import type { LegWork } from './work.ts';
 export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> {
   const { leg, round, again } = work;
   const { notes, clock, way } = ports;
-  const last = await notes.heartbeat(leg);
+  const heartbeatOf = rememberedHeartbeats(notes);
+  const last = await heartbeatOf({ shard: ports.shard, leg });
   if (again === undefined && last && last.round >= round) return { kind: 'already' };
   const isAgain = again !== undefined;
   // Counters tell nothing of a zone, so accounts take turns in being looked at whatever their counts: all of a leg at
@@ -28,7 +29,6 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
     return { inFull: inTurn.map(({ accountId }) => accountId), closer: await movedAccounts(ours, leg, ports) };
   };
   const isFull = isAgain || (way.shape !== 'counters' && isFullTurn(way, leg, round));
-  const heartbeatOf = rememberedHeartbeats(notes, last);
 
   const taken = nothingTaken();
   const arrange = () =>

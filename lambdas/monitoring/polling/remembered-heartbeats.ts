@@ -1,13 +1,14 @@
 import type { Heartbeat } from '../planning/heartbeat.ts';
+import type { SavedAccount } from '../store/account-states.ts';
 import type { ShardNotes } from '../store/shard-notes.ts';
 
-/** Heartbeats of the legs that accounts were last in, asked for once each. */
-export function rememberedHeartbeats(notes: Pick<ShardNotes, 'heartbeat'>, own?: Heartbeat) {
+/** Heartbeats of the legs that accounts were last in, of whichever shard, asked for once each. */
+export function rememberedHeartbeats(notes: Pick<ShardNotes, 'heartbeat'>) {
   const asked = new Map<string, Promise<Heartbeat | undefined>>();
-  if (own) asked.set(own.leg, Promise.resolve(own));
-  return (leg: string): Promise<Heartbeat | undefined> => {
-    const known = asked.get(leg) ?? notes.heartbeat(leg);
-    asked.set(leg, known);
+  return ({ shard, leg }: Pick<SavedAccount, 'shard' | 'leg'>): Promise<Heartbeat | undefined> => {
+    const name = JSON.stringify([shard, leg]);
+    const known = asked.get(name) ?? notes.heartbeat(leg, shard);
+    asked.set(name, known);
     return known;
   };
 }

@@ -27,8 +27,8 @@ export type Look = {
   leg: string | undefined;
   /** Milliseconds since 1970. */
   observedAt: number;
-  /** How the last look at a leg went, this one's or another's. */
-  heartbeatOf(leg: string): Promise<Heartbeat | undefined>;
+  /** How the last look at the leg went that the account was last in. */
+  heartbeatOf(saved: Pick<SavedAccount, 'shard' | 'leg'>): Promise<Heartbeat | undefined>;
 };
 
 export type TakenIn = {
@@ -92,20 +92,21 @@ async function takeInOne(
   const zones = ports.zonesOf(accountId);
   let saved = loaded;
   for (let tries = 0; tries < MOST_CONFLICTS; tries++) {
-    const leg = look.leg ?? saved?.leg ?? '';
-    const heartbeat = saved && (await look.heartbeatOf(saved.leg));
+    // A further look may come to an account that another shard has taken over meanwhile.
+    const of = look.leg === undefined && saved ? saved : { shard, leg: look.leg ?? '' };
+    const heartbeat = saved && (await look.heartbeatOf(saved));
     const before = withUnreadLeg(saved?.state ?? UNSEEN, accountId, heartbeat);
     const reading = readingOf(account, look.observedAt, (zoneId) => before.zones[zoneId]?.status);
     const heardAt = Math.max((heartbeat && lastReadAt(heartbeat, accountId)) ?? 0, before.observedAt);
     const result = stepAccount(before, reading, { policy, zones, heardAt: heardAt || undefined });
     const next = nextLook(result, ports.isRedelivered ? undefined : saved?.recheckAt, look.observedAt, policy);
-    const hasMoved = look.leg !== undefined && saved?.leg !== look.leg;
+    const hasMoved = saved?.shard !== of.shard || saved.leg !== of.leg;
     if (result.state !== (saved?.state ?? UNSEEN) || hasMoved || next.recheckAt !== saved?.recheckAt) {
       const outcome = await states.save(
         {
           accountId,
-          shard,
-          leg,
+          shard: of.shard,
+          leg: of.leg,
           state: result.state,
           ...(next.recheckAt !== undefined && { recheckAt: next.recheckAt }),
           ...troubleOf(result, saved, ports.clock()),

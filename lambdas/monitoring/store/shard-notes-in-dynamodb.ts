@@ -19,8 +19,9 @@ export const shardKey = (shard: string): string => `SHARD#${shard}`;
 export function shardNotesInDynamoDb(db: DynamoDBDocumentClient, table: string, shard: string): ShardNotes {
   const pk = shardKey(shard);
 
-  const read = async <Schema extends z.ZodType>(sk: string, schema: Schema) => {
-    const { Item } = await db.send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }));
+  const read = async <Schema extends z.ZodType>(sk: string, schema: Schema, of = pk) => {
+    const Key = { pk: of, sk };
+    const { Item } = await db.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
     return Item && { value: schema.parse(JSON.parse(Item.note)), version: Item.version ?? 0 };
   };
   /** Answers whether the condition held. */
@@ -36,7 +37,7 @@ export function shardNotesInDynamoDb(db: DynamoDBDocumentClient, table: string, 
   };
 
   return {
-    heartbeat: async (leg) => (await read(HEARTBEAT + leg, Heartbeat))?.value,
+    heartbeat: async (leg, of = shard) => (await read(HEARTBEAT + leg, Heartbeat, shardKey(of)))?.value,
 
     async heartbeats() {
       const found = new Map<string, Heartbeat>();

@@ -6,7 +6,8 @@ import type { Tokens } from '../polling/token-bucket.ts';
 
 /** What the planner and the pollers of one shard tell each other. Nothing in it is the only copy of anything. */
 export type ShardNotes = {
-  heartbeat(leg: string): Promise<Heartbeat | undefined>;
+  /** Of a leg of this shard, or of another one that watched an account before. */
+  heartbeat(leg: string, shard?: string): Promise<Heartbeat | undefined>;
   heartbeats(): Promise<Map<string, Heartbeat>>;
   /** Keeps a newer one: of a later round, or of the same and a later moment. */
   saveHeartbeat(heartbeat: Heartbeat): Promise<void>;

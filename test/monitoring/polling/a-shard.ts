@@ -11,6 +11,7 @@ import { poll } from '../../../lambdas/monitoring/polling/poll.ts';
 import type { Polled } from '../../../lambdas/monitoring/polling/poll-ports.ts';
 import { DOCUMENTED_TERMS } from '../../../lambdas/monitoring/polling/token-bucket.ts';
 import { PollWork } from '../../../lambdas/monitoring/polling/work.ts';
+import type { ShardNotes } from '../../../lambdas/monitoring/store/shard-notes.ts';
 import { keptWatched } from '../../../lambdas/monitoring/watched.ts';
 import { outsideCall } from '../../../lambdas/runtime/resilience/outside-call.ts';
 import { source } from '../../../lambdas/runtime/resilience/source.ts';
@@ -141,9 +142,11 @@ export async function aShard(options: ShardOptions = {}) {
   const failures: unknown[] = [];
   const polled: (Polled & { work: PollWork; at: number })[] = [];
 
+  const allNotes = new Map<string, ShardNotes>();
   const shards = shardIds.map((id) => {
     const queue = aQueue(time.clock, id);
-    const notes = shardNotesInMemory();
+    const notes = shardNotesInMemory(allNotes);
+    allNotes.set(id, notes);
     const direct = createSoundtrackClient({
       url: simulator.apiUrl,
       token: async () => tokenOf(id),

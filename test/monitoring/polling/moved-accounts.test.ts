@@ -14,10 +14,10 @@ const is = (status: ZoneState['status'], more: Partial<ZoneState> = {}): ZoneSta
 async function hasMoved(
   zones: readonly ZoneState[] | undefined,
   count: { total: number; offline: number },
-  more: { unread?: { since: number; reason: string }; leg?: string } = {},
+  more: { unread?: { since: number; reason: string }; leg?: string; shard?: string } = {},
 ): Promise<boolean> {
   const states = statesInMemory();
-  const { leg = 'p0', unread } = more;
+  const { leg = 'p0', shard = 'one', unread } = more;
   if (zones) {
     const state = {
       zones: Object.fromEntries(zones.map((zone, at) => [`z${at}`, zone])),
@@ -32,9 +32,9 @@ async function hasMoved(
       venueOf: {},
       changes: [],
     };
-    await states.save({ accountId: 'a', shard: 'one', leg, state, event }, new Date(0));
+    await states.save({ accountId: 'a', shard, leg, state, event }, new Date(0));
   }
-  return (await movedAccounts([{ accountId: 'a', ...count }], 'p0', { states })).has('a');
+  return (await movedAccounts([{ accountId: 'a', ...count }], 'p0', { states, shard: 'one' })).has('a');
 }
 
 describe('an account whose zones are only counted', () => {
@@ -69,5 +69,6 @@ describe('an account whose zones are only counted', () => {
 
   it('whose state names another leg is looked at, so that it names this one', async () => {
     expect(await hasMoved([is('up')], { total: 1, offline: 0 }, { leg: 'a3' })).toBe(true);
+    expect(await hasMoved([is('up')], { total: 1, offline: 0 }, { shard: 'two' })).toBe(true);
   });
 });

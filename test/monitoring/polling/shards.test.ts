@@ -1,3 +1,4 @@
+import { keptWatched } from '../../../lambdas/monitoring/watched.ts';
 import { aShard, PROMISE_SECONDS, type ShardUnderTest } from './a-shard.ts';
 import { anEstate } from './an-estate.ts';
 
@@ -73,5 +74,22 @@ describe('shards', () => {
         .map(({ zoneId }) => zoneId)
         .sort(),
     ).toEqual([ofOne, ofTwo].sort());
+  });
+});
+
+describe('a shard that is added', () => {
+  it('takes accounts over as the other one left them: none of their time is unknown, and they are its own', async () => {
+    shard = await aShard({ shards: ['one', 'two'], estate: anEstate({ venues: 20, zones: 2 }) });
+    const sharedBy = (...ids: string[]) => {
+      for (const each of shard.shards) each.watchedIn = keptWatched(each.id, ids);
+    };
+    sharedBy('one');
+    await shard.run(3_600);
+    sharedBy('one', 'two');
+    await shard.run(900);
+    expect(new Set([...shard.states.all.values()].map((saved) => saved.shard))).toEqual(new Set(['one', 'two']));
+    for (const [accountId, saved] of shard.states.all) expect(saved.shard).toBe(ownerOf(accountId));
+    expect(shard.told('unknown')).toEqual([]);
+    expect(shard.failures).toEqual([]);
   });
 });

@@ -40,14 +40,18 @@ export function statesInMemory(): StatesInMemory {
   };
 }
 
-export function shardNotesInMemory(): ShardNotes {
+/** `others`: the notes of further shards, by their names. */
+export function shardNotesInMemory(others: ReadonlyMap<string, ShardNotes> = new Map()): ShardNotes {
   const heartbeats = new Map<string, Heartbeat>();
   let surveyed: SurveyedLegs | undefined;
   let planned: { planned: Planned; version: number } = { planned: {}, version: 0 };
   let way: ChosenWay | undefined;
   let tokens: Tokens | undefined;
   return {
-    heartbeat: async (leg) => copied(heartbeats.get(leg)),
+    async heartbeat(leg, shard) {
+      const other = shard === undefined ? undefined : others.get(shard);
+      return other ? other.heartbeat(leg) : copied(heartbeats.get(leg));
+    },
     heartbeats: async () => new Map([...heartbeats].map(([leg, heartbeat]) => [leg, copied(heartbeat)])),
     async saveHeartbeat(heartbeat) {
       const before = heartbeats.get(heartbeat.leg);

@@ -14,6 +14,16 @@ afterAll(() => engine.close());
 
 let shards = 0;
 const aShardInDynamoDb = () => shardNotesInDynamoDb(engine.db, engine.table, `shard ${++shards}`);
+const another = {
+  'in memory': () => {
+    const other = shardNotesInMemory();
+    return { other, name: 'other', notes: shardNotesInMemory(new Map([['other', other]])) };
+  },
+  'in DynamoDB': () => {
+    const other = aShardInDynamoDb();
+    return { other, name: `shard ${shards}`, notes: aShardInDynamoDb() };
+  },
+};
 
 const aHeartbeat = (more: Partial<Heartbeat> = {}): Heartbeat => ({
   leg: 'p0',
@@ -28,10 +38,10 @@ const aHeartbeat = (more: Partial<Heartbeat> = {}): Heartbeat => ({
   ...more,
 });
 
-describe.each<[string, () => ShardNotes]>([
-  ['in memory', shardNotesInMemory],
+describe.each<[keyof typeof another, () => ShardNotes]>([
+  ['in memory', () => shardNotesInMemory()],
   ['in DynamoDB', aShardInDynamoDb],
-])('notes of a shard %s', (_, make) => {
+])('notes of a shard %s', (where, make) => {
   let notes: ShardNotes;
   beforeEach(() => {
     notes = make();
@@ -44,6 +54,13 @@ describe.each<[string, () => ShardNotes]>([
     expect(await notes.planned()).toEqual({ planned: {}, version: 0 });
     expect(await notes.way()).toBeUndefined();
     expect(await notes.tokens()).toBeUndefined();
+  });
+
+  it('tell how the leg of another shard went, where that is named', async () => {
+    const { other, name, notes: own } = another[where]();
+    await other.saveHeartbeat(aHeartbeat({ tokens: 7 }));
+    expect(await own.heartbeat('p0', name)).toEqual(aHeartbeat({ tokens: 7 }));
+    expect(await own.heartbeat('p0')).toBeUndefined();
   });
 
   it.each<[string, Partial<Heartbeat>, boolean]>([
