@@ -136,7 +136,7 @@ withChromium(chromium ? 'the zones in a browser' : 'the zones in a browser (skip
       }
       await zones.says(zone.name, /Outage/);
       await page.mouse.move(0, 0);
-      await page.locator('.tile-scroll').evaluate('(place) => { place.scrollTop = 0; }');
+      await zones.map.locator('.tile-group').first().scrollIntoViewIfNeeded();
       await page.screenshot({ path: screenshot, animations: 'disabled', fullPage: true });
     }, 300_000);
   }
