@@ -45,8 +45,9 @@ function addChainAccounts(world: World, chain: string, venues: EstateVenue[]): v
     const number = from / VENUES_IN_A_CHAIN_ACCOUNT + 1;
     const name = number === 1 ? `${chain} Group` : `${chain} Group ${number}`;
     const account = world.addAccount(`chain:${chain}:${number}`, name, 'UNLIMITED');
-    for (const venue of venues.slice(from, from + VENUES_IN_A_CHAIN_ACCOUNT)) {
-      addVenue(world, account, venue, locationNameFor(venue), venue.zones);
+    for (const [at, venue] of venues.slice(from, from + VENUES_IN_A_CHAIN_ACCOUNT).entries()) {
+      // The house that opened the account has its location named in full.
+      addVenue(world, account, venue, at === 0 ? venue.name : locationNameFor(venue), venue.zones);
     }
   }
 }
