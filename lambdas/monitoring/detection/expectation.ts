@@ -33,10 +33,13 @@ export function expectationOf(zone: WatchedZone, past: Past, at: number, policy:
   return OPEN;
 }
 
-/** Whether a pause is meant at that moment: by the hours or by habit, not merely because nobody would miss the zone. */
+/**
+ * Whether a pause is meant at that moment: by the hours, not merely because nobody would miss the zone. A habit is no rest:
+ * were its pauses taken for playing, the habit would not be seen any more, and be forgotten.
+ */
 export function isResting(zone: WatchedZone, past: Past, at: number, policy: HoursPolicy): boolean {
   const { because } = expectationOf(zone, past, at, policy);
-  return because === 'closed' || because === 'maintenance' || because === 'usually-off';
+  return because === 'closed' || because === 'maintenance';
 }
 
 /** The statuses in which a zone that should play does not. */

@@ -41,7 +41,7 @@ describe('what a reading says', () => {
     ['a zone that is up rests while closed', known('up'), closed, 'up'],
     ['one that was down is connected again', known('down'), closed, 'up'],
     ['during maintenance', known('up'), aZone({ maintenance: [[0, 1_000]] }), 'up'],
-    ['when it is usually off', known('up'), aZone({ usuallyOff: [[0, 1_000]] }), 'up'],
+    ['a habit is no rest', known('up'), aZone({ usuallyOff: [[0, 1_000]] }), 'silent'],
     [
       'a habit is no excuse for a critical zone',
       known('up'),
