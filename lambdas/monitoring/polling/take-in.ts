@@ -95,7 +95,7 @@ async function takeInOne(
     // A further look may come to an account that another shard has taken over meanwhile.
     const of = look.leg === undefined && saved ? saved : { shard, leg: look.leg ?? '' };
     const heartbeat = saved && (await look.heartbeatOf(saved));
-    const before = withUnreadLeg(saved?.state ?? UNSEEN, accountId, heartbeat);
+    const before = withUnreadLeg(saved?.state ?? UNSEEN, accountId, heartbeat, policy);
     const reading = readingOf(account, look.observedAt, (zoneId) => before.zones[zoneId]?.status);
     const heardAt = Math.max((heartbeat && lastReadAt(heartbeat, accountId)) ?? 0, before.observedAt);
     const result = stepAccount(before, reading, { policy, zones, heardAt: heardAt || undefined });
@@ -142,10 +142,16 @@ async function takeInOne(
  * When a leg could not be read, no account of it was written to; the first reading after it makes up for that. One that
  * was read in between, as the leg failed only behind it, is unknown since then.
  */
-function withUnreadLeg(state: AccountState, accountId: string, heartbeat: Heartbeat | undefined): AccountState {
+function withUnreadLeg(
+  state: AccountState,
+  accountId: string,
+  heartbeat: Heartbeat | undefined,
+  { staleAfterSec }: MonitoringPolicy,
+): AccountState {
   const readAt = heartbeat?.behind[accountId];
   if (!heartbeat?.unread || state.unread || readAt === undefined) return state;
-  const since = Math.max(heartbeat.unread.since, readAt);
+  // A reading vouches for no longer, however late the first try after it was.
+  const since = Math.min(Math.max(heartbeat.unread.since, readAt), readAt + staleAfterSec * 1000);
   return since <= state.observedAt ? state : { ...state, unread: { ...heartbeat.unread, since } };
 }
 

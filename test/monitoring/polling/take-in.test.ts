@@ -1,6 +1,7 @@
 import type { AccountLook } from '../../../lambdas/clients/soundtrack/looks.ts';
 import { type Look, type TakeInPorts, takeIn } from '../../../lambdas/monitoring/polling/take-in.ts';
 import { aPolicy, aZone } from '../detection/an-account.ts';
+import { aHeartbeat } from '../planning/a-situation.ts';
 import { statesInMemory } from '../store/in-memory.ts';
 
 const T = Date.UTC(2026, 10, 21, 10);
@@ -73,6 +74,27 @@ describe('taking a look in', () => {
     ports.isRedelivered = true;
     expect((await take(seen(false, true), 304)).lookAgain).toEqual([{ accountId: 'a', afterSeconds: 60 }]);
   });
+
+  it.each([
+    ['it failed within the time the last reading vouches for', 400, 400],
+    ['nobody looked for an hour before it failed', 3_600, 600],
+  ])(
+    'makes up for a leg that failed: unknown since then, but no later than staleness (%s)',
+    async (_, failedAt, from) => {
+      const { states, ports, take } = aShelf();
+      await take(seen(true, true), 0);
+      const heartbeat = aHeartbeat('p0', {
+        at: T,
+        behind: { a: T },
+        unread: { since: T + failedAt * 1000, reason: 'timeout' },
+      });
+      await takeIn([seen(true, true)], { ...look(failedAt + 300), heartbeatOf: async () => heartbeat }, ports);
+      expect(states.writes.at(-1)?.event.changes).toMatchObject([
+        { kind: 'unknown', zoneId: 'z0', at: T + from * 1000, until: T + (failedAt + 300) * 1000 },
+        { kind: 'unknown', zoneId: 'z1', at: T + from * 1000 },
+      ]);
+    },
+  );
 
   it('leaves accounts alone that nobody watches', async () => {
     const { states, ports } = aShelf();
