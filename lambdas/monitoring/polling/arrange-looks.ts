@@ -27,7 +27,7 @@ export async function arrangeLooks(
   const again = (whole?.again ?? 0) + 1;
   if (whole && legTokens < wanted.length * tokensOfOne(way)) {
     const soonest = Math.min(...wanted.map(({ afterSeconds }) => afterSeconds));
-    if (again <= MOST_LOOKS_AGAIN) await send({ ...whole, again }, soonest);
+    if (again <= MOST_LOOKS_AGAIN) await send({ ...whole, again, waitedSeconds: undefined }, soonest);
     return;
   }
   for (const [afterSeconds, some] of Map.groupBy(wanted, (look) => look.afterSeconds)) {

@@ -5,7 +5,8 @@ import { arrangeLooks } from './arrange-looks.ts';
 import { isFullTurn } from './chosen-way.ts';
 import { lookAtLeg } from './look-at-leg.ts';
 import { movedAccounts } from './moved-accounts.ts';
-import { type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import type { Polled, PollPorts } from './poll-ports.ts';
+import { postpone } from './postpone.ts';
 import { rememberedHeartbeats } from './remembered-heartbeats.ts';
 import { addTaken, nothingTaken, takeIn } from './take-in.ts';
 import type { LegWork } from './work.ts';
@@ -56,9 +57,15 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
       case 'lost':
         lost = true;
         break;
-      case 'wait':
+      case 'wait': {
+        const postponed = await postpone(work, part.afterSeconds, ports);
+        if (!postponed) {
+          failure = part.reason;
+          break;
+        }
         await arrange();
-        return postpone(work, part.afterSeconds, ports);
+        return postponed;
+      }
       default:
         assertNever(part);
     }

@@ -27,16 +27,3 @@ export type Polled =
   | { kind: 'learnt' }
   | { kind: 'already' }
   | { kind: 'postponed'; afterSeconds: number };
-
-const LONGEST_DELAY_SECONDS = 900;
-
-/** Sends the work anew for later: giving the message back would count as a failure of it. */
-export async function postpone(
-  work: PollWork,
-  afterSeconds: number,
-  { send }: Pick<PollPorts, 'send'>,
-): Promise<Polled> {
-  const wait = Math.min(Math.max(1, afterSeconds), LONGEST_DELAY_SECONDS);
-  await send(work, wait);
-  return { kind: 'postponed', afterSeconds: wait };
-}

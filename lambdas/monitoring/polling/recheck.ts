@@ -1,6 +1,7 @@
 import { arrangeLooks } from './arrange-looks.ts';
 import { lookAtIds } from './look-at-leg.ts';
-import { type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import type { Polled, PollPorts } from './poll-ports.ts';
+import { postpone } from './postpone.ts';
 import { rememberedHeartbeats } from './remembered-heartbeats.ts';
 import { addTaken, nothingTaken, takeIn } from './take-in.ts';
 import type { PollWork } from './work.ts';
@@ -17,11 +18,14 @@ export async function recheck(work: Extract<PollWork, { kind: 'recheck' }>, port
     arrangeLooks(taken.lookAgain, { send: ports.send, legTokens: 0, way: ports.way, looks: work.looks });
   for await (const part of lookAtIds(work.accountIds, { ...ports, detail: 'full' })) {
     if (part.kind === 'wait') {
-      await arrange();
-      return postpone(work, part.afterSeconds, ports);
+      const postponed = await postpone(work, part.afterSeconds, ports);
+      if (postponed) {
+        await arrange();
+        return postponed;
+      }
     }
     if (part.kind !== 'accounts') {
-      if (part.kind === 'failed') failure = part.reason;
+      if ('reason' in part) failure = part.reason;
       break;
     }
     const look = { leg: undefined, observedAt: ports.clock().getTime(), heartbeatOf };

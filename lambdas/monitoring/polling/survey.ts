@@ -1,6 +1,7 @@
 import { countAccounts } from '../../clients/soundtrack/look.ts';
 import { pagesALeg } from './look-at-leg.ts';
-import { type Polled, type PollPorts, postpone } from './poll-ports.ts';
+import type { Polled, PollPorts } from './poll-ports.ts';
+import { postpone } from './postpone.ts';
 import { nothingTaken } from './take-in.ts';
 import type { PageRange, PollWork } from './work.ts';
 
@@ -24,11 +25,11 @@ export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled
   for (let page = 1; page <= LEGS_A_PART * pages; page++) {
     const counted = await countAccounts(soundtrack, { after, accounts: way.accountsPerRequest });
     if (counted.kind !== 'answer') {
-      const wait = counted.kind === 'later' ? counted.retryAfterSeconds : undefined;
-      if (counted.kind === 'later' && counted.reason === 'rate-limited') {
-        return postpone({ ...work, after: begin, ranges, seen: seenAtBegin }, wait ?? 10, ports);
-      }
-      return { kind: 'done', taken: nothingTaken(), unread: counted.reason };
+      const isTooSoon = counted.kind === 'later' && counted.reason === 'rate-limited';
+      const waitedSeconds = begin === work.after ? work.waitedSeconds : undefined;
+      const rest = { ...work, after: begin, ranges, seen: seenAtBegin, waitedSeconds };
+      const postponed = isTooSoon && (await postpone(rest, counted.retryAfterSeconds ?? 10, ports));
+      return postponed || { kind: 'done', taken: nothingTaken(), unread: counted.reason };
     }
     const last = [...counted.counts, ...counted.failures].at(-1)?.accountId;
     seen += counted.counts.length + counted.failures.length + (counted.unread ?? 0);
@@ -47,6 +48,6 @@ export async function survey(work: SurveyWork, ports: PollPorts): Promise<Polled
       seenAtBegin = seen;
     }
   }
-  await send({ ...work, after: begin, ranges, seen }, 0);
+  await send({ ...work, after: begin, ranges, seen, waitedSeconds: undefined }, 0);
   return { kind: 'done', taken: nothingTaken() };
 }

@@ -4,12 +4,22 @@ import * as z from 'zod';
 export const PageRange = z.object({ after: z.string().nullable(), until: z.string().nullable() });
 export type PageRange = z.infer<typeof PageRange>;
 
+/** How long it was put off already, because the tokens were needed elsewhere. */
+const putOff = { waitedSeconds: z.int().nonnegative().optional() };
+
 /**
  * What one message asks a shard's poller to do. A leg is the part of a round that one message covers; `round` counts
  * the intervals since 1970, so that the same leg planned twice for one round is seen to be the same.
  */
 export const PollWork = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('pages'), leg: z.string(), round: z.int(), range: PageRange, again: z.int().optional() }),
+  z.object({
+    kind: z.literal('pages'),
+    leg: z.string(),
+    round: z.int(),
+    range: PageRange,
+    again: z.int().optional(),
+    ...putOff,
+  }),
   /** These accounts, each by its id. */
   z.object({
     kind: z.literal('accounts'),
@@ -17,9 +27,15 @@ export const PollWork = z.discriminatedUnion('kind', [
     round: z.int(),
     accountIds: z.array(z.string()).min(1),
     again: z.int().optional(),
+    ...putOff,
   }),
   /** A further look at accounts that were not as before; `looks` counts how often already. */
-  z.object({ kind: z.literal('recheck'), accountIds: z.array(z.string()).min(1), looks: z.int().nonnegative() }),
+  z.object({
+    kind: z.literal('recheck'),
+    accountIds: z.array(z.string()).min(1),
+    looks: z.int().nonnegative(),
+    ...putOff,
+  }),
   /** Learns where the legs of this shard begin and end; each part asks for the next and hands on what it learnt. */
   z.object({
     kind: z.literal('survey'),
@@ -29,6 +45,7 @@ export const PollWork = z.discriminatedUnion('kind', [
     ranges: z.array(PageRange),
     /** Accounts before `after`. */
     seen: z.int().nonnegative(),
+    ...putOff,
   }),
   /** Measures what each way of asking costs, and chooses one. */
   z.object({ kind: z.literal('probe') }),
