@@ -7,9 +7,7 @@ import { createLog } from '../runtime/log.ts';
 import { createMeter } from '../runtime/metrics.ts';
 import { watchListInS3 } from '../venues/watch/watch-list-in-s3.ts';
 import { PlanPollsEnv, readEnv } from './env.ts';
-import { addCoverage, coverageOf, NOTHING_COVERED } from './planning/coverage.ts';
-import { judgeUpstream } from './planning/judge-upstream.ts';
-import { planShard } from './planning/plan-shard.ts';
+import { tick } from './planning/tick.ts';
 import { policyOfEnv } from './polling/policy-of-env.ts';
 import { pollWorkOnSqs } from './polling/poll-work-on-sqs.ts';
 import { DOCUMENTED_TERMS, tokensAt } from './polling/token-bucket.ts';
@@ -34,49 +32,35 @@ const shards = env.SHARDS.map(({ id, queueUrl }) => ({
   watchedIn: keptWatched(id, shardIds),
 }));
 
-/** Plans every shard's work, then looks at how well everything is watched. A shard that fails does not stop the others. */
+/** Plans every shard's work and tells how well everything is watched. */
 export async function handler(): Promise<void> {
   const begun = systemClock();
   const list = await lists.current();
-  const results = await Promise.allSettled(
-    shards.map(async ({ id, notes, send, watchedIn }) => {
-      const { accountIds } = watchedIn(list);
-      const plan = await planShard({ notes, send, accountIds, intervalSeconds: policy.pollIntervalSec }, begun);
-      const heartbeats = await notes.heartbeats();
-      const tokens = await notes.tokens();
-      meter.level('RoundLagSeconds', Math.round(plan.lagSeconds), { shard: id });
-      if (tokens)
-        meter.level('TokensLeft', Math.round(tokensAt(tokens, begun.getTime(), DOCUMENTED_TERMS)), { shard: id });
-      const coverage = coverageOf(accountIds, heartbeats.values(), {
-        now: begun.getTime(),
-        staleAfterSeconds: policy.staleAfterSec,
-        zonesOf: (accountId) => list.accounts.get(accountId)?.zones.length ?? 0,
-      });
-      return { plan, coverage };
-    }),
+  const zonesOf = (accountId: string) => list.accounts.get(accountId)?.zones.length ?? 0;
+  const { coverage, degraded, planned, failed } = await tick(
+    shards.map(({ watchedIn, ...shard }) => ({ ...shard, accountIds: watchedIn(list).accountIds })),
+    { notes: monitor, tell, policy, zonesOf },
+    begun,
   );
-  const coverage = { ...NOTHING_COVERED };
-  let outstanding = 0;
-  for (const result of results) {
-    if (result.status === 'rejected') {
-      log.error('a shard was not planned', { error: result.reason });
-      continue;
-    }
-    addCoverage(coverage, result.value.coverage);
-    outstanding += result.value.plan.outstanding;
+  for (const { id, plan, tokens } of planned) {
+    meter.level('RoundLagSeconds', Math.round(plan.lagSeconds), { shard: id });
+    const left = tokens && tokensAt(tokens, begun.getTime(), DOCUMENTED_TERMS);
+    if (left !== undefined) meter.level('TokensLeft', Math.round(left), { shard: id });
   }
-  const { degraded } = await judgeUpstream(coverage, { notes: monitor, tell, policy }, begun);
-  const { zones } = await monitor.outages();
   meter.level('CoveragePercent', coverage.accounts === 0 ? 100 : (100 * coverage.fresh) / coverage.accounts);
   meter.level('OldestReadingSeconds', coverage.oldestSeconds);
-  meter.level('ZonesDown', zones);
   meter.level('ZonesUnknown', coverage.zonesUnknown);
-  meter.level('MonitoringDegraded', degraded ? 1 : 0);
-  meter.level('LegsOutstanding', outstanding);
+  if (degraded !== undefined) meter.level('MonitoringDegraded', degraded ? 1 : 0);
+  meter.level(
+    'LegsOutstanding',
+    planned.reduce((sum, { plan }) => sum + plan.outstanding, 0),
+  );
+  meter.level('ZonesDown', (await monitor.outages()).zones);
   meter.milliseconds('PlannerMs', systemClock().getTime() - begun.getTime());
   meter.flush();
+  for (const { id, error } of failed) log.error('a shard was not planned', { shard: id, error });
   // A shard nobody plans for must show as a run that failed.
-  if (results.some(({ status }) => status === 'rejected')) throw new Error('not every shard was planned');
+  if (failed.length > 0) throw new Error('not every shard was planned');
 }
 
 const tell = async (subject: string, text: string): Promise<void> =>

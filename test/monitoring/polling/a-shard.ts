@@ -2,8 +2,9 @@ import { type Asking, createSoundtrackClient } from '../../../lambdas/clients/so
 import { patientSoundtrack } from '../../../lambdas/clients/soundtrack/patient-soundtrack.ts';
 import type { ZoneChange } from '../../../lambdas/events/zone-change.ts';
 import { addCoverage, coverageOf, NOTHING_COVERED } from '../../../lambdas/monitoring/planning/coverage.ts';
-import { judgeUpstream } from '../../../lambdas/monitoring/planning/judge-upstream.ts';
+import type { Send } from '../../../lambdas/monitoring/planning/plan-round.ts';
 import { planShard } from '../../../lambdas/monitoring/planning/plan-shard.ts';
+import { tick as tickOf } from '../../../lambdas/monitoring/planning/tick.ts';
 import { askWithinBudget } from '../../../lambdas/monitoring/polling/ask-within-budget.ts';
 import { type ChosenWay, UNMEASURED_WAY } from '../../../lambdas/monitoring/polling/chosen-way.ts';
 import { policyOfEnv } from '../../../lambdas/monitoring/polling/policy-of-env.ts';
@@ -195,47 +196,34 @@ export async function aShard(options: ShardOptions = {}) {
 
   if (way) for (const { notes } of shards) await notes.saveWay(aWay(way));
 
-  const plan = (shard: Shard) => {
+  const planning = (shard: Shard) => {
     const send = sending(shard);
-    return planShard(
-      {
-        notes: shard.mortalNotes,
-        async send(sends) {
-          for (const { work, delaySeconds } of sends) await send(work, delaySeconds);
-        },
-        accountIds: shard.watchedIn(list).accountIds,
-        intervalSeconds,
+    return {
+      id: shard.id,
+      notes: shard.mortalNotes,
+      async send(sends: readonly Send[]) {
+        for (const { work, delaySeconds } of sends) await send(work, delaySeconds);
       },
-      time.clock(),
-    );
+      accountIds: shard.watchedIn(list).accountIds,
+    };
   };
 
-  const coverageOfShard = async (shard: Shard) =>
-    coverageOf(shard.watchedIn(list).accountIds, (await shard.notes.heartbeats()).values(), {
-      now: now(),
-      staleAfterSeconds: policy.staleAfterSec,
-      zonesOf: (accountId) => list.accounts.get(accountId)?.zones.length ?? 0,
-    });
+  const zonesOf = (accountId: string) => list.accounts.get(accountId)?.zones.length ?? 0;
   const coverageNow = async () => {
     const coverage = { ...NOTHING_COVERED };
-    for (const shard of shards) addCoverage(coverage, await coverageOfShard(shard));
+    const about = { now: now(), staleAfterSeconds: policy.staleAfterSec, zonesOf };
+    for (const { notes, watchedIn } of shards) {
+      addCoverage(coverage, coverageOf(watchedIn(list).accountIds, (await notes.heartbeats()).values(), about));
+    }
     return coverage;
   };
 
   /** As the handler of plan-polls does it. */
   const tick = async () => {
-    const begun = new Date(now());
-    const coverage = { ...NOTHING_COVERED };
-    for (const shard of shards) {
-      try {
-        await plan(shard);
-        addCoverage(coverage, await coverageOfShard(shard));
-      } catch (error) {
-        failures.push(error);
-      }
-    }
     const tell = async (subject: string) => void notices.push({ subject, at: now() });
-    return { coverage, ...(await judgeUpstream(coverage, { notes: monitor, tell, policy }, begun)) };
+    const ticked = await tickOf(shards.map(planning), { notes: monitor, tell, policy, zonesOf }, new Date(now()));
+    failures.push(...ticked.failed.map(({ error }) => error));
+    return ticked;
   };
 
   /** As the handler of poll-zones does it. */
@@ -272,7 +260,7 @@ export async function aShard(options: ShardOptions = {}) {
     await shard.mortalNotes.saveTokens(budgeted.tokens());
     shard.lowest = Math.min(shard.lowest, budgeted.tokens().available);
     polled.push({ ...result, work, at: now() });
-    if (result.kind === 'learnt') await plan(shard);
+    if (result.kind === 'learnt') await planShard({ ...planning(shard), intervalSeconds }, time.clock());
   };
 
   const workOff = async (message: Message, shard: Shard) => {
