@@ -5,7 +5,7 @@ import { restingIn, shownIn } from './seen-in-legs.ts';
 
 /**
  * What was sent last, by leg: which round of it, and the moment it was due; milliseconds since 1970. Of surveys and
- * probes: how often one was asked for, and when last.
+ * probes: how often one was asked for since the last that brought something, and when last.
  */
 export type Planned = Record<string, { round: number; at: number }>;
 
@@ -41,11 +41,15 @@ const TICK = MINUTE;
 const ACCOUNTS_A_LEG = 50;
 /** Work of a tick is spread over so many seconds, so that it does not come as one. */
 const SPREAD_SECONDS = 50;
-/** Within so much time a second survey or probe is not asked for: the first may still be under way. */
+/**
+ * Within so much time a second survey or probe is not asked for: the first may still be under way. Each that brought
+ * nothing doubles it, as what it costs is taken from the looks.
+ */
 const PATIENCE = 5 * MINUTE;
-/** When so many probes brought nothing, accounts are asked for by their ids, whatever that costs. */
-const PROBES_WITHOUT_ANSWER = 2;
-const WITHOUT_PRICES: WayOfAsking = { by: 'accounts', measuredAt: 0, intervalSeconds: 600 };
+const LONGEST_PATIENCE = 60 * MINUTE;
+/** When so many probes or surveys brought nothing, accounts are asked for by their ids, whatever that costs. */
+const TRIES_IN_VAIN = 2;
+const BY_IDS: WayOfAsking = { by: 'accounts', measuredAt: 0, intervalSeconds: 600 };
 /** Just under ten minutes, for which a reading vouches: nobody is to be unknown only because nobody looked. */
 const RESTING_EVERY = 1.8;
 const LONGEST_STRETCHED_INTERVAL = 540_000;
@@ -57,19 +61,20 @@ const LONGEST_STRETCHED_INTERVAL = 540_000;
  */
 export function planRound(situation: ShardSituation, intervalSeconds: number, now: number): RoundPlan {
   const { planned: before, heartbeats } = situation;
-  const isUnmeasurable = (before.probe?.round ?? 0) >= PROBES_WITHOUT_ANSWER;
-  const way = situation.way ?? (isUnmeasurable ? WITHOUT_PRICES : undefined);
+  const way = wayFor(situation);
   const planned: Planned = { ...before };
   const works: PollWork[] = [];
-  const learn = (what: 'probe' | 'survey', work: PollWork) => {
+  const learn = (work: Extract<PollWork, { kind: Learning }>) => {
+    const tries = inVain(situation, work.kind);
     // Where the budget does not hold a round in the wanted time, it does not hold a survey in five minutes either.
-    const stretched = what === 'survey' ? (situation.way?.intervalSeconds ?? 0) : 0;
-    const patience = stretched > intervalSeconds ? 2_000 * stretched : PATIENCE;
-    if (now - (before[what]?.at ?? Number.NEGATIVE_INFINITY) < patience) return;
-    planned[what] = { round: (before[what]?.round ?? 0) + 1, at: now };
+    const stretched = work.kind === 'survey' ? (situation.way?.intervalSeconds ?? 0) : 0;
+    const first = stretched > intervalSeconds ? 2_000 * stretched : PATIENCE;
+    const patience = Math.max(first, Math.min(first * 2 ** (tries - 1), LONGEST_PATIENCE));
+    if (now - (before[work.kind]?.at ?? Number.NEGATIVE_INFINITY) < patience) return;
+    planned[work.kind] = { round: tries + 1, at: now };
     works.push(work);
   };
-  if (!way || now - way.measuredAt > DAY) learn('probe', { kind: 'probe' });
+  if (!situation.way || now - situation.way.measuredAt > DAY) learn({ kind: 'probe' });
   const interval = 1000 * Math.max(intervalSeconds, way?.intervalSeconds ?? 0);
   const legs = way ? legsOf(way, situation, now - 2 * interval) : [];
   const isOutstanding = (leg: string) => (before[leg]?.round ?? -1) > (heartbeats.get(leg)?.round ?? -1);
@@ -77,8 +82,8 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
   const late = lags.filter((lag) => lag > 0).length;
   const stretch = stretchFor(late, legs.length, interval);
 
-  if (way?.by === 'pages' && needsSurvey(situation, now)) {
-    learn('survey', { kind: 'survey', begunAt: now, after: null, ranges: [], seen: 0 });
+  if (situation.way?.by === 'pages' && needsSurvey(situation, now)) {
+    learn({ kind: 'survey', begunAt: now, after: null, ranges: [], seen: 0 });
   }
   for (const [place, leg] of legs.entries()) {
     const every = interval * stretch * (leg.kind === 'accounts' && leg.resting ? RESTING_EVERY : 1);
@@ -101,6 +106,22 @@ export function planRound(situation: ShardSituation, intervalSeconds: number, no
     outstanding: late,
     lagSeconds: Math.max(0, ...lags) / 1000,
   };
+}
+
+type Learning = 'probe' | 'survey';
+
+/** How often it was asked for since the last that brought something. */
+function inVain({ way, surveyed, planned }: ShardSituation, what: Learning): number {
+  const asked = planned[what];
+  const broughtAt = (what === 'probe' ? way?.measuredAt : surveyed?.madeAt) ?? 0;
+  return asked && broughtAt < asked.at ? asked.round : 0;
+}
+
+/** How accounts are asked for now. As long as nothing is known, a probe or a survey may still be under way. */
+function wayFor(situation: ShardSituation): WayOfAsking | undefined {
+  const { way, surveyed } = situation;
+  if (way && (way.by === 'accounts' || surveyed)) return way;
+  return inVain(situation, way ? 'survey' : 'probe') < TRIES_IN_VAIN ? way : BY_IDS;
 }
 
 function legsOf(way: WayOfAsking, situation: ShardSituation, freshAfter: number): Leg[] {

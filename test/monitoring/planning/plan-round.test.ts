@@ -145,10 +145,31 @@ describe('what has to be learnt', () => {
     expect(kindsIn(plan({ heartbeats }))).not.toContain('survey');
   });
 
-  it('goes on being asked for every five minutes', () => {
-    const tick = ticking(aSituation(unmeasured), nobodyReads);
-    const probes = Array.from({ length: 30 }, (_, minute) => kindsIn(tick(NOW + minute * MINUTE)));
-    expect(probes.filter((kinds) => kinds.includes('probe'))).toHaveLength(6);
+  it.each([
+    ['probe', unmeasured],
+    ['survey', { surveyed: undefined }],
+    ['survey', { surveyed: aSurvey(2, NOW - 2 * DAY) }],
+  ])('a %s that brings nothing is asked for less and less often, once an hour at last', (kind, more) => {
+    const tick = ticking(aSituation(more), nobodyReads);
+    const minutes = Array.from({ length: 300 }, (_, minute) => minute).filter((minute) =>
+      kindsIn(tick(NOW + minute * MINUTE)).includes(kind),
+    );
+    expect(minutes).toEqual([0, 5, 15, 35, 75, 135, 195, 255]);
+  });
+
+  it.each([
+    ['probe', { way: { by: 'pages' as const, measuredAt: NOW - DAY - MINUTE, intervalSeconds: 300 } }],
+    ['survey', { surveyed: aSurvey(2, NOW - DAY - MINUTE) }],
+  ])('a %s that brought something is forgotten: the next one has as many tries', (kind, more) => {
+    const planned = { [kind]: { round: 9, at: NOW - DAY - 2 * MINUTE } };
+    expect(plan({ ...more, planned }).planned[kind]).toEqual({ round: 1, at: NOW });
+  });
+
+  it('does not keep accounts from being read: where no survey ends, they are asked for by id', () => {
+    const ids = accountIds(3);
+    const tick = ticking(aSituation({ surveyed: undefined, accountIds: ids }), nobodyReads);
+    const legs = Array.from({ length: 11 }, (_, minute) => legsIn(tick(NOW + minute * MINUTE)));
+    expect(legs.flat()[0]).toBe('a0 1');
   });
 
   it('does not keep accounts from being read: what cannot be measured is asked for by id', () => {
