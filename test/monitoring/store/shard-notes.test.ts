@@ -1,8 +1,9 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Heartbeat } from '../../../lambdas/monitoring/planning/heartbeat.ts';
 import { UNMEASURED_WAY } from '../../../lambdas/monitoring/polling/chosen-way.ts';
 import { monitorNotesInDynamoDb } from '../../../lambdas/monitoring/store/monitor-notes-in-dynamodb.ts';
 import type { ShardNotes } from '../../../lambdas/monitoring/store/shard-notes.ts';
-import { shardNotesInDynamoDb } from '../../../lambdas/monitoring/store/shard-notes-in-dynamodb.ts';
+import { shardKey, shardNotesInDynamoDb } from '../../../lambdas/monitoring/store/shard-notes-in-dynamodb.ts';
 import { monitorNotesInMemory, shardNotesInMemory, statesInMemory } from './in-memory.ts';
 import { startZoneStatesTable } from './zone-states-engine.ts';
 
@@ -138,6 +139,22 @@ describe('notes of shards in DynamoDB', () => {
     await one.savePlanned({ p0: { round: 1, at: 1 } }, 0);
     expect(await other.heartbeats()).toEqual(new Map());
     expect((await other.planned()).version).toBe(0);
+  });
+
+  it('of another version of the product, which this one cannot read, count as not there', async () => {
+    const notes = aShardInDynamoDb();
+    const pk = shardKey(`shard ${shards}`);
+    const strange = [{ sk: 'HEARTBEAT#p0', round: 7, at: 1_000 }, { sk: 'WAY' }, { sk: 'PLANNED', version: 4 }];
+    for (const item of strange) {
+      const Item = { pk, note: '{"shape":"of tomorrow","p0":1}', ...item };
+      await engine.db.send(new PutCommand({ TableName: engine.table, Item }));
+    }
+    await notes.saveHeartbeat(aHeartbeat({ leg: 'p1' }));
+    expect([...(await notes.heartbeats()).keys()]).toEqual(['p1']);
+    expect(await notes.way()).toBeUndefined();
+    expect(await notes.planned()).toEqual({ planned: {}, version: 4 });
+    await notes.saveHeartbeat(aHeartbeat({ round: 8 }));
+    expect((await notes.heartbeat('p0'))?.round).toBe(8);
   });
 
   it('come page by page where there are many', async () => {
