@@ -5,6 +5,7 @@
 
 import { type Check, examine } from './doctor/examine.ts';
 import { lineChecks } from './doctor/line-checks.ts';
+import { monitorChecks } from './doctor/monitor-checks.ts';
 import { openPatient } from './doctor/patient.ts';
 import { productChecks } from './doctor/product-checks.ts';
 import { linesOf, verdictOn } from './doctor/report.ts';
@@ -23,6 +24,7 @@ await runScript('doctor', async () => {
     const parts: [heading: string, checks: Check[]][] = [
       ['Product', productChecks(patient)],
       ['Venue data', venueDataChecks(patient)],
+      ['Monitor', monitorChecks(patient)],
       ['WhatsApp', whatsAppChecks(patient)],
       ['LINE', lineChecks(patient)],
     ];

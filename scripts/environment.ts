@@ -20,6 +20,7 @@ export type Environment = {
   line: { baseUrl: string };
   google: StageConfig['google'];
   sync: Pick<StageConfig['sync'], 'everyMinutes' | 'retryMinutes'>;
+  monitoring: Pick<StageConfig['monitoring'], 'intervalSeconds'>;
   /** Pseudonyms made with it are the ones in this environment's logs. */
   logSalt: string;
 };
@@ -65,6 +66,7 @@ function local(stage: StageConfig, { admin, addresses, apiUrl, outputs }: Runnin
     line: { baseUrl: addresses.line ?? stage.line.baseUrl },
     google: atGoogle(stage.google, addresses.google),
     sync: stage.sync,
+    monitoring: stage.monitoring,
     // What the local runtime answers for that part of a stack's id.
     logSalt: 'local',
   };
@@ -86,6 +88,7 @@ async function deployed(stage: StageConfig): Promise<Environment> {
       line: stage.line,
       google: stage.google,
       sync: stage.sync,
+      monitoring: stage.monitoring,
       logSalt,
     };
   } finally {
