@@ -84,6 +84,7 @@ async function doWork(work: PollWork, isRedelivered: boolean, context: Context):
     deadline,
     costs,
     terms: DOCUMENTED_TERMS,
+    shared: notes,
     ...(tokens && { tokens }),
   });
   const polled = await poll(work, {

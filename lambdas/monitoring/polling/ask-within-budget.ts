@@ -11,6 +11,8 @@ export type BudgetOptions = {
   deadline: Date;
   /** What is known of the bucket from elsewhere. */
   tokens?: Tokens;
+  /** What others who ask with the same credential note of its bucket, and where to note it for them while it is low. */
+  shared?: { tokens(): Promise<Tokens | undefined>; saveTokens(tokens: Tokens): Promise<void> };
   /** What operations were seen to cost; shared by all askings of an instance. */
   costs: Map<string, number>;
 };
@@ -33,7 +35,7 @@ const GUESSED_COST = 1_200;
  * full it is, every answer says; between two answers it is reckoned.
  */
 export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: BudgetOptions): Budgeted {
-  const { terms, clock, sleep, deadline, costs } = options;
+  const { terms, clock, sleep, deadline, shared, costs } = options;
   const now = () => clock().getTime();
   let tokens = options.tokens ?? { available: terms.capacity, at: now() };
   const spent = { tokens: 0, requests: 0 };
@@ -45,12 +47,18 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
   ): Promise<SoundtrackOutcome<Data>> => {
     const name = nameOf(operation, variables);
     const cost = costs.get(name) ?? GUESSED_COST;
-    const wait = secondsUntilAffordable(tokens, cost, now(), terms);
-    const needed = wait > 0 ? wait * 1000 + ASKING_MS : 0;
-    if (now() + needed > deadline.getTime()) {
-      return { kind: 'later', reason: 'rate-limited', mayHaveRun: false, retryAfterSeconds: wait };
+    for (;;) {
+      const wait = secondsUntilAffordable(tokens, cost, now(), terms);
+      const needed = wait > 0 ? wait * 1000 + ASKING_MS : 0;
+      if (now() + needed > deadline.getTime()) {
+        return { kind: 'later', reason: 'rate-limited', mayHaveRun: false, retryAfterSeconds: wait };
+      }
+      if (wait === 0) break;
+      await sleep(wait);
+      // Others may have taken meanwhile what was waited for.
+      const heard = await shared?.tokens();
+      if (heard && heard.at > tokens.at) tokens = heard;
     }
-    if (wait > 0) await sleep(wait);
     const outcome = await client.ask(operation, variables, more);
     spent.requests += 1;
     if (outcome.cost) {
@@ -61,6 +69,7 @@ export function askWithinBudget(client: Pick<SoundtrackClient, 'ask'>, options: 
       // Refused without saying how full the bucket is: then it is empty as far as we know.
       tokens = { available: Math.min(0, tokensAt(tokens, now(), terms)), at: now() };
     }
+    if (tokens.available < terms.capacity / 2) await shared?.saveTokens(tokens);
     return outcome;
   };
   return { client: { ask }, spent: () => ({ ...spent }), tokens: () => tokens };

@@ -14,9 +14,8 @@ export const DOCUMENTED_TERMS: BucketTerms = { capacity: 3_600, refillPerSecond:
 export const tokensAt = ({ available, at }: Tokens, now: number, { capacity, refillPerSecond }: BucketTerms): number =>
   Math.min(capacity, available + (Math.max(0, now - at) / 1000) * refillPerSecond);
 
-/** Seconds to wait before a request of so many tokens leaves the kept part alone; never for one that is larger than the rest. */
+/** Seconds to wait before a request of so many tokens leaves the kept part alone; never for longer than until the bucket is full. */
 export function secondsUntilAffordable(tokens: Tokens, cost: number, now: number, terms: BucketTerms): number {
-  const keep = Math.min(terms.keep, Math.max(0, terms.capacity - cost));
-  const missing = cost + keep - tokensAt(tokens, now, terms);
-  return missing <= 0 ? 0 : Math.ceil(missing / terms.refillPerSecond);
+  const wanted = Math.min(terms.capacity, cost + terms.keep);
+  return Math.max(0, Math.ceil((wanted - tokensAt(tokens, now, terms)) / terms.refillPerSecond));
 }

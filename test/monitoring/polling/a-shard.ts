@@ -238,6 +238,7 @@ export async function aShard(options: ShardOptions = {}) {
       deadline,
       costs,
       terms: DOCUMENTED_TERMS,
+      shared: shard.mortalNotes,
       ...(tokens && { tokens }),
     });
     const result = await poll(work, {

@@ -11,15 +11,26 @@ function aCredential({
   runSeconds = 48,
   known,
   full = 3_600,
+  whileWaiting = () => {},
 }: {
   runSeconds?: number;
   known?: Tokens;
   full?: number;
+  /** What others do meanwhile. */
+  whileWaiting?(take: (tokens: number) => void): void;
 } = {}) {
   let now = 0;
   const clock = () => new Date(now);
   const bucket = createBucket({ capacity: 3_600, refillPerSecond: 50 }, clock);
   bucket.take(3_600 - full);
+  let noted: Tokens | undefined = known;
+  const note = (tokens: Tokens) => {
+    noted = tokens;
+  };
+  const take = (tokens: number) => {
+    bucket.take(tokens);
+    note({ available: bucket.available(), at: now });
+  };
   const levels: number[] = [];
   const waits: number[] = [];
   let asked = 0;
@@ -49,14 +60,17 @@ function aCredential({
       sleep: async (seconds) => {
         waits.push(seconds);
         now += seconds * 1000;
+        whileWaiting(take);
       },
       deadline: new Date(runSeconds * 1000),
       costs: new Map(),
+      shared: { tokens: async () => noted, saveTokens: async (tokens) => note(tokens) },
       ...(known && { tokens: known }),
     },
   );
   return {
     ...budgeted,
+    noted: () => noted,
     ask: (accounts: number, name = 'Look') => budgeted.client.ask(operation(name), { accounts }),
     answers: (how: typeof answer) => {
       answer = how;
@@ -119,5 +133,27 @@ describe('asking within the budget', () => {
     expect((await credential.ask(2)).kind).toBe('later');
     expect(credential.tokens()).toEqual({ available: 40, at: 0 });
     expect(credential.spent()).toEqual({ tokens: 0, requests: 1 });
+  });
+
+  it('waits on when others took what it waited for', async () => {
+    let others = 2;
+    const { ask, levels, waits } = aCredential({
+      known: { available: 0, at: 0 },
+      full: 0,
+      runSeconds: 200,
+      whileWaiting: (take) => others-- > 0 && take(700),
+    });
+    expect((await ask(4)).kind).toBe('answer');
+    expect(waits.length).toBeGreaterThan(1);
+    expect(Math.min(...levels)).toBeGreaterThanOrEqual(720);
+  });
+
+  it('notes for others how full a bucket is that runs low, and only then', async () => {
+    const full = aCredential();
+    await full.ask(4);
+    expect(full.noted()).toBeUndefined();
+    const low = aCredential({ full: 900, known: { available: 900, at: 0 } });
+    await low.ask(10);
+    expect(low.noted()).toEqual({ available: low.levels.at(-1), at: expect.any(Number) });
   });
 });

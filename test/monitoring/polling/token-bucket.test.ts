@@ -25,6 +25,7 @@ describe('a bucket of tokens', () => {
     ['after a second, when one token is missing', 744, 25, 1],
     ['when the kept part is whole again', 0, 25, 15],
     ['never later than full, for a request as large as the bucket', 0, 3_600, 72],
+    ['never later than full, for one that is larger than the bucket: it is told so', 0, 4_000, 72],
     ['never later than full, for one that leaves no room for the kept part', 0, 3_000, 72],
   ])('can pay %s', (_, available, cost, seconds) => {
     expect(secondsUntilAffordable({ available, at: T }, cost, T, terms)).toBe(seconds);
