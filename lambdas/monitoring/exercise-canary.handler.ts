@@ -71,6 +71,7 @@ function tell({ detectionSeconds, recoverySeconds, isMissed, because }: Exercise
     meter.count('CanaryMissed');
     log.error('the monitor missed the canary', { because });
   }
-  if (detectionSeconds ?? recoverySeconds) log.info('the monitor noticed', { detectionSeconds, recoverySeconds });
+  if (detectionSeconds !== undefined || recoverySeconds !== undefined)
+    log.info('the monitor noticed', { detectionSeconds, recoverySeconds });
   meter.flush();
 }

@@ -13,7 +13,6 @@ import { createMeter } from '../runtime/metrics.ts';
 import { type WorkResult, workQueue } from '../runtime/queue-work.ts';
 import { breakerStoreInDynamoDb } from '../runtime/resilience/breaker-store-in-dynamodb.ts';
 import { outsideCall } from '../runtime/resilience/outside-call.ts';
-import { source } from '../runtime/resilience/source.ts';
 import { secretIn } from '../runtime/secrets.ts';
 import { watchListInS3 } from '../venues/watch/watch-list-in-s3.ts';
 import { PollZonesEnv, readEnv } from './env.ts';
@@ -26,6 +25,7 @@ import { poll } from './polling/poll.ts';
 import { pollWorkOnSqs } from './polling/poll-work-on-sqs.ts';
 import { DOCUMENTED_TERMS } from './polling/token-bucket.ts';
 import { PollWork } from './polling/work.ts';
+import { SOUNDTRACK } from './soundtrack-source.ts';
 import { accountStatesInDynamoDb } from './store/account-states-in-dynamodb.ts';
 import { shardNotesInDynamoDb } from './store/shard-notes-in-dynamodb.ts';
 import { keptWatched } from './watched.ts';
@@ -46,10 +46,8 @@ const direct = createSoundtrackClient({
   token: async (options) => (await secret(options)).token,
   timeoutMilliseconds: 15_000,
 });
-// Whoever looks away for five minutes after three failures finds out too late that there is something to see again.
-const soundtrack = source('soundtrack', 16, { tries: 2, breaker: { failures: 3, openSeconds: 60 } });
 const parts = { clock: systemClock, sleep: systemSleep, meter, log };
-const outside = outsideCall(soundtrack, {
+const outside = outsideCall(SOUNDTRACK, {
   ...parts,
   breakers: breakerStoreInDynamoDb(db, env.SHARED_STATE_TABLE, systemClock),
 });

@@ -12,7 +12,7 @@ export async function lookNow(stack: Pick<LocalStack, 'admin' | 'outputs'>, acco
   const sqs = new SQSClient({ ...stack.admin, useQueueUrlAsEndpoint: false });
   try {
     const send = pollWorkOnSqs(sqs, queueUrlOf(stack, shardOf(accountId, SHARDS)));
-    await send([{ work: { kind: 'recheck', accountIds: [accountId], looks: 0 }, delaySeconds: 0 }]);
+    await send([{ work: { kind: 'recheck', accountIds: [accountId] }, delaySeconds: 0 }]);
   } finally {
     sqs.destroy();
   }

@@ -76,11 +76,6 @@ export function createSoundtrackClient(settings: SoundtrackSettings): Soundtrack
   };
 }
 
-/** The same client with a signal on everything it is asked. */
-export const askingUntil = (client: Asking, signal: AbortSignal): Asking => ({
-  ask: (operation, variables, options) => client.ask(operation, variables, { signal, ...options }),
-});
-
 /** The token, or why there is none: a secret that cannot be read is an outcome like any other. */
 async function read(
   token: SoundtrackSettings['token'],

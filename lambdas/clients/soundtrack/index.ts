@@ -3,7 +3,6 @@ export { budgetOf, chooseShape, type Demand } from './choose-shape.ts';
 export {
   type Asking,
   type AskOptions,
-  askingUntil,
   createSoundtrackClient,
   type SoundtrackClient,
   type SoundtrackSettings,

@@ -5,13 +5,12 @@ import type { Log } from '../../runtime/log.ts';
 import type { Meter } from '../../runtime/metrics.ts';
 import { outsideCall } from '../../runtime/resilience/outside-call.ts';
 import type { BreakerStore } from '../../runtime/resilience/shared-breaker.ts';
-import { source } from '../../runtime/resilience/source.ts';
+import { SOUNDTRACK } from '../soundtrack-source.ts';
 import type { CanaryPorts } from './exercise-canary.ts';
 import { playerOf } from './seen.ts';
 
-/** Looks are tried again and heed the breaker that the pollers share; what they cost is counted there, not here. */
-const LOOKS = source('soundtrack', 16, { tries: 2, breaker: { failures: 3, openSeconds: 60 } });
 const PATIENCE_SECONDS = 30;
+/** Calls are counted where the pollers make them. */
 const SILENT: Meter = { count: () => {}, milliseconds: () => {}, level: () => {}, flush: () => {} };
 
 type Parts = { breakers: BreakerStore; clock: Clock; sleep: Sleep; log: Log };
@@ -19,7 +18,7 @@ type Parts = { breakers: BreakerStore; clock: Clock; sleep: Sleep; log: Log };
 /** The player of one zone. */
 export function playerOnSoundtrack(direct: Asking, zoneId: string, parts: Parts): CanaryPorts['player'] {
   const { clock } = parts;
-  const outside = outsideCall(LOOKS, { ...parts, meter: SILENT });
+  const outside = outsideCall(SOUNDTRACK, { ...parts, meter: SILENT });
   const orders = { pause, play };
   return {
     async look() {

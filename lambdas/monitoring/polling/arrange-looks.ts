@@ -10,7 +10,7 @@ export type LookAgain = { accountId: string; afterSeconds: number };
 
 /**
  * Arranges the further looks that accounts deserve: by their ids where few do, and at the whole leg once more where that
- * costs less, as when a network fails with everybody behind it. After a few of these the rounds are enough.
+ * costs less, as when a network fails with everybody behind it. After a few looks at a whole leg the rounds are enough.
  */
 export async function arrangeLooks(
   wanted: readonly LookAgain[],
@@ -20,10 +20,9 @@ export async function arrangeLooks(
     whole?: LegWork;
     legTokens: number;
     way: Pick<ChosenWay, 'measured'>;
-    looks?: number;
   },
 ): Promise<void> {
-  const { send, whole, legTokens, way, looks = 0 } = options;
+  const { send, whole, legTokens, way } = options;
   const again = (whole?.again ?? 0) + 1;
   if (whole && legTokens < wanted.length * tokensOfOne(way)) {
     const soonest = Math.min(...wanted.map(({ afterSeconds }) => afterSeconds));
@@ -33,7 +32,7 @@ export async function arrangeLooks(
   for (const [afterSeconds, some] of Map.groupBy(wanted, (look) => look.afterSeconds)) {
     for (let from = 0; from < some.length; from += ACCOUNTS_A_RECHECK) {
       const accountIds = some.slice(from, from + ACCOUNTS_A_RECHECK).map(({ accountId }) => accountId);
-      await send({ kind: 'recheck', accountIds, looks: looks + 1 }, afterSeconds);
+      await send({ kind: 'recheck', accountIds }, afterSeconds);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { Failure } from '../../runtime/failure.ts';
 import type { Send } from '../planning/plan-round.ts';
+import { LONGEST_DELAY_SECONDS } from './work.ts';
 
 const MESSAGES_A_REQUEST = 10;
-const LONGEST_DELAY_SECONDS = 900;
 
 /** Sends work to a shard's queue; throws when any of it was not taken, and what was taken may then come twice. */
 export const pollWorkOnSqs =

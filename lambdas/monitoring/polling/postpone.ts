@@ -1,7 +1,5 @@
 import type { Polled, PollPorts } from './poll-ports.ts';
-import type { PollWork } from './work.ts';
-
-const LONGEST_DELAY_SECONDS = 900;
+import { LONGEST_DELAY_SECONDS, type PollWork } from './work.ts';
 
 type Putting = Pick<PollPorts, 'send' | 'intervalSeconds' | 'way'>;
 

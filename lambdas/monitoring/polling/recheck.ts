@@ -14,8 +14,7 @@ export async function recheck(work: Extract<PollWork, { kind: 'recheck' }>, port
   const taken = nothingTaken();
   const heartbeatOf = rememberedHeartbeats(ports.notes);
   let failure: string | undefined;
-  const arrange = () =>
-    arrangeLooks(taken.lookAgain, { send: ports.send, legTokens: 0, way: ports.way, looks: work.looks });
+  const arrange = () => arrangeLooks(taken.lookAgain, { send: ports.send, legTokens: 0, way: ports.way });
   for await (const part of lookAtIds(work.accountIds, { ...ports, detail: 'full' })) {
     if (part.kind === 'wait') {
       const postponed = await postpone(work, part.afterSeconds, ports);

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** Most that a queue delays a message. */
+export const LONGEST_DELAY_SECONDS = 900;
+
 /** Accounts in the order Soundtrack lists them: those after a cursor, up to and including an account; null is the end. */
 export const PageRange = z.object({ after: z.string().nullable(), until: z.string().nullable() });
 export type PageRange = z.infer<typeof PageRange>;
@@ -29,11 +32,10 @@ export const PollWork = z.discriminatedUnion('kind', [
     again: z.int().optional(),
     ...putOff,
   }),
-  /** A further look at accounts that were not as before; `looks` counts how often already. */
+  /** A further look at accounts that were not as before. */
   z.object({
     kind: z.literal('recheck'),
     accountIds: z.array(z.string()).min(1),
-    looks: z.int().nonnegative(),
     ...putOff,
   }),
   /** Learns where the legs of this shard begin and end; each part asks for the next and hands on what it learnt. */

@@ -12,10 +12,10 @@ import { poll } from '../../../lambdas/monitoring/polling/poll.ts';
 import type { Polled } from '../../../lambdas/monitoring/polling/poll-ports.ts';
 import { DOCUMENTED_TERMS } from '../../../lambdas/monitoring/polling/token-bucket.ts';
 import { PollWork } from '../../../lambdas/monitoring/polling/work.ts';
+import { SOUNDTRACK } from '../../../lambdas/monitoring/soundtrack-source.ts';
 import type { ShardNotes } from '../../../lambdas/monitoring/store/shard-notes.ts';
 import { keptWatched } from '../../../lambdas/monitoring/watched.ts';
 import { outsideCall } from '../../../lambdas/runtime/resilience/outside-call.ts';
-import { source } from '../../../lambdas/runtime/resilience/source.ts';
 import type { WatchList } from '../../../lambdas/venues/index.ts';
 import type { ZoneEntry } from '../../../lambdas/venues/publication/snapshot.ts';
 import { manualTime, type SoundtrackOptions, startSoundtrackSimulator } from '../../../local/simulators/index.ts';
@@ -168,7 +168,7 @@ export async function aShard(options: ShardOptions = {}) {
       },
     };
     const outside = outsideCall(
-      source('soundtrack', 16, { tries: 2, jitter: false, breaker: { failures: 3, openSeconds: 60 } }),
+      { ...SOUNDTRACK, jitter: false },
       {
         clock: time.clock,
         sleep: async (seconds) => pass(seconds * 1000),

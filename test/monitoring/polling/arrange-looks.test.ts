@@ -21,8 +21,8 @@ describe('further looks', () => {
   it('are by id where few deserve one, one message for those of one moment', async () => {
     const sent = await arranged([...wanting(2), { accountId: 'late', afterSeconds: 300 }], { whole });
     expect(sent).toEqual([
-      { work: { kind: 'recheck', accountIds: ['a0', 'a1'], looks: 1 }, delaySeconds: 60 },
-      { work: { kind: 'recheck', accountIds: ['late'], looks: 1 }, delaySeconds: 300 },
+      { work: { kind: 'recheck', accountIds: ['a0', 'a1'] }, delaySeconds: 60 },
+      { work: { kind: 'recheck', accountIds: ['late'] }, delaySeconds: 300 },
     ]);
   });
 
