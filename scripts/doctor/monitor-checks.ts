@@ -45,11 +45,17 @@ export function monitorChecks({ db, s3, environment, now }: Patient): Check[] {
 
 const BLIND = 'outages there are not noticed, and their time counts as unknown';
 
-export function judgeCoverage({ accounts, fresh, oldestSeconds, zonesUnknown }: Coverage): Finding {
+export function judgeCoverage({ accounts, fresh, everRead, oldestSeconds, zonesUnknown }: Coverage): Finding {
   if (accounts === 0) return look('There is nothing to watch: no zone is published', { todo: 'npm run sync' });
   const share = Math.floor((1000 * fresh) / accounts) / 10;
   const said = `${counted(fresh, 'account')} of ${accounts} are watched (${share} %); the oldest reading is ${oldestSeconds} s old`;
   if (share >= 99) return right(said);
+  if (fresh === everRead) {
+    return look(`${said}; ${counted(accounts - everRead, 'account')} were never read yet`, {
+      means: 'their zones are looked at within minutes of a start; an account that nobody may read never is',
+      todo: 'run this again in some minutes; then docs/runbook.md, poll-coverage',
+    });
+  }
   return wrong(`${said}; nothing is known of ${counted(zonesUnknown, 'zone')}`, {
     means: BLIND,
     todo: 'docs/runbook.md, poll-coverage',

@@ -9,6 +9,7 @@ describe('the monitor', () => {
     ['right', covered],
     ['right', { ...covered, fresh: 1_980 }],
     ['wrong', { ...covered, fresh: 1_979, zonesUnknown: 60 }],
+    ['look', { ...covered, fresh: 900, everRead: 900, zonesUnknown: 5_000 }],
     ['look', NOTHING_COVERED],
   ] as const)('is %s with %j', (level, coverage) => {
     expect(judgeCoverage(coverage).level).toBe(level);
