@@ -72,9 +72,16 @@ const SAVES_AT_ONCE = 16;
 export async function takeIn(looks: readonly AccountLook[], look: Look, ports: TakeInPorts): Promise<TakenIn> {
   const taken = nothingTaken();
   const watched = looks.filter(({ accountId }) => ports.zonesOf(accountId).length > 0);
-  const saved = await ports.states.load(watched.map(({ accountId }) => accountId));
-  for (let from = 0; from < watched.length; from += SAVES_AT_ONCE) {
-    const some = watched.slice(from, from + SAVES_AT_ONCE);
+  const unreadable = new Set<string>();
+  const saved = await ports.states.load(
+    watched.map(({ accountId }) => accountId),
+    (accountId) => unreadable.add(accountId),
+  );
+  // Not written over, and no reason for the others to wait.
+  taken.missed.push(...unreadable);
+  const readable = watched.filter(({ accountId }) => !unreadable.has(accountId));
+  for (let from = 0; from < readable.length; from += SAVES_AT_ONCE) {
+    const some = readable.slice(from, from + SAVES_AT_ONCE);
     await Promise.all(some.map((one) => takeInOne(one, saved.get(one.accountId), look, ports, taken)));
   }
   return taken;

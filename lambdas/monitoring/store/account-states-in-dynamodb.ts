@@ -18,7 +18,11 @@ const SAVED_ONLY = {
 };
 
 export function accountStatesInDynamoDb(db: DynamoDBDocumentClient, table: string): AccountStates {
-  const loadSome = async (accountIds: readonly string[], found: Map<string, SavedAccount>) => {
+  const loadSome = async (
+    accountIds: readonly string[],
+    found: Map<string, SavedAccount>,
+    onUnreadable: ((accountId: string) => void) | undefined,
+  ) => {
     let keys: Record<string, unknown>[] = accountIds.map(accountKey);
     for (let asked = 0; keys.length > 0; asked++) {
       if (asked > MOST_REQUESTS_FOR_THE_REST) {
@@ -26,7 +30,13 @@ export function accountStatesInDynamoDb(db: DynamoDBDocumentClient, table: strin
       }
       const answer = await db.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ...SAVED_ONLY } } }));
       for (const item of answer.Responses?.[table] ?? []) {
-        const { accountId, ...saved } = SavedItem.parse(item);
+        const parsed = SavedItem.safeParse(item);
+        if (!parsed.success) {
+          if (!onUnreadable) throw new Failure('state-unreadable', 'a saved state is none', { retryable: false });
+          onUnreadable(String(item.accountId));
+          continue;
+        }
+        const { accountId, ...saved } = parsed.data;
         found.set(accountId, saved);
       }
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
@@ -34,11 +44,11 @@ export function accountStatesInDynamoDb(db: DynamoDBDocumentClient, table: strin
   };
 
   return {
-    async load(accountIds) {
+    async load(accountIds, onUnreadable) {
       const found = new Map<string, SavedAccount>();
       const unique = [...new Set(accountIds)];
       for (let from = 0; from < unique.length; from += KEYS_A_REQUEST) {
-        await loadSome(unique.slice(from, from + KEYS_A_REQUEST), found);
+        await loadSome(unique.slice(from, from + KEYS_A_REQUEST), found, onUnreadable);
       }
       return found;
     },

@@ -21,8 +21,11 @@ export type AccountToSave = Omit<SavedAccount, 'seq'> & { accountId: string; eve
 
 /** Where the states of accounts are kept. State and news are one write. */
 export type AccountStates = {
-  /** Those there are; an account without an entry was never read. Reads what was written last. */
-  load(accountIds: readonly string[]): Promise<Map<string, SavedAccount>>;
+  /**
+   * Those there are; an account without an entry was never read. Reads what was written last. What this version cannot
+   * read is told, where somebody wants to know, and throws otherwise: nobody may take it for never read.
+   */
+  load(accountIds: readonly string[], onUnreadable?: (accountId: string) => void): Promise<Map<string, SavedAccount>>;
   /** Saves as number `event.seq`, unless somebody else saved that one meanwhile. */
   save(account: AccountToSave, now: Date): Promise<'saved' | 'conflict'>;
 };

@@ -39,6 +39,25 @@ describe('taking a look in', () => {
     expect(states.writes.map(({ event }) => [event.id, event.changes.length])).toEqual([['a#1', 2]]);
   });
 
+  it('leaves a state that it cannot read alone, tells it as missed, and takes the others in', async () => {
+    const { states, ports } = aShelf({ zonesOf: (accountId) => [aZone({ id: `${accountId}-z0` })] });
+    ports.states = {
+      ...states,
+      async load(ids, onUnreadable) {
+        onUnreadable?.('broken');
+        return states.load(ids.filter((id) => id !== 'broken'));
+      },
+    };
+    const accounts = ['broken', 'fine'].map((accountId) => ({
+      ...seen(true),
+      accountId,
+      zones: [{ id: `${accountId}-z0`, isPaired: true, online: true }],
+    }));
+    const taken = await takeIn(accounts, look(0), ports);
+    expect(taken).toMatchObject({ read: ['fine'], missed: ['broken'] });
+    expect(states.writes.map(({ accountId }) => accountId)).toEqual(['fine']);
+  });
+
   it('that somebody else was quicker than is worked through once more, on what they saved', async () => {
     const { states, ports, take } = aShelf();
     await take(seen(true, true), 0);

@@ -1,4 +1,4 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ZoneChange } from '../../../lambdas/events/zone-change.ts';
 import { readRecord } from '../../../lambdas/monitoring/history/change-record.ts';
 import { accountKey } from '../../../lambdas/monitoring/store/account-item.ts';
@@ -209,6 +209,17 @@ describe('states of accounts in DynamoDB', () => {
     const id = anAccountId();
     await inDynamoDb().save(anAccount(id, 1), NOW);
     await expect(handingOut(0).states.load([id])).rejects.toMatchObject({ code: 'states-throttled', retryable: true });
+  });
+
+  it('that this version cannot read are told, or throw, and never pass for unknown accounts', async () => {
+    const [broken, fine] = [anAccountId(), anAccountId()];
+    for (const id of [broken, fine]) await inDynamoDb().save(anAccount(id, 1), NOW);
+    const Item = { ...accountKey(broken), accountId: broken, seq: 1, state: '{"zones": 7}', shard: 'one', leg: 'p0' };
+    await engine.db.send(new PutCommand({ TableName: engine.table, Item }));
+    const told: string[] = [];
+    const loaded = await inDynamoDb().load([broken, fine], (id) => void told.push(id));
+    expect([told, [...loaded.keys()]]).toEqual([[broken], [fine]]);
+    await expect(inDynamoDb().load([broken, fine])).rejects.toMatchObject({ code: 'state-unreadable' });
   });
 
   it('throw what is no conflict', async () => {
