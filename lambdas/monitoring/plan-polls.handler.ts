@@ -51,10 +51,8 @@ export async function handler(): Promise<void> {
   meter.level('OldestReadingSeconds', coverage.oldestSeconds);
   meter.level('ZonesUnknown', coverage.zonesUnknown);
   if (degraded !== undefined) meter.level('MonitoringDegraded', degraded ? 1 : 0);
-  meter.level(
-    'LegsOutstanding',
-    planned.reduce((sum, { plan }) => sum + plan.outstanding, 0),
-  );
+  const outstanding = planned.reduce((sum, { plan }) => sum + plan.outstanding, 0);
+  meter.level('LegsOutstanding', outstanding);
   meter.level('ZonesDown', (await monitor.outages()).zones);
   meter.milliseconds('PlannerMs', systemClock().getTime() - begun.getTime());
   meter.flush();

@@ -43,7 +43,11 @@ const cases: [QueueName, object, string][] = [
   ],
   ['PollsOne', { kind: 'accounts', leg: 'a1', round: 7, accountIds: ['Hilton'] }, 'a look at 1 account in round 7'],
   ['PollsTwo', { kind: 'recheck', accountIds: ['Hilton', 'Malee'], looks: 1 }, 'a further look at 2 accounts'],
-  ['PollsTwo', { kind: 'survey', begunAt: 7, after: null, ranges: [] }, 'a part of the survey of all accounts'],
+  [
+    'PollsTwo',
+    { kind: 'survey', begunAt: 7, after: null, ranges: [], seen: 0 },
+    'a part of the survey of all accounts',
+  ],
   ['PollsTwo', { kind: 'probe' }, 'a measurement of what asking costs'],
   ['PollsTwo', { kind: 'guess' }, 'not readable as what belongs in this queue (16 bytes)'],
   ['Turns', { v: 2, phone }, 'not readable as what belongs in this queue (29 bytes)'],
