@@ -6,6 +6,8 @@ const instant = z.int().nonnegative();
 export const Heartbeat = z.object({
   leg: z.string(),
   round: z.int(),
+  /** It was a further look, beside the rounds. */
+  again: z.boolean().optional(),
   /** When the first of the answers came that the accounts below were read from; milliseconds since 1970. */
   at: instant,
   /** Watched accounts that were read. */

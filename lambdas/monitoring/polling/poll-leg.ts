@@ -1,4 +1,4 @@
-import type { AccountCount } from '../../clients/soundtrack/looks.ts';
+import type { AccountCount, Detail } from '../../clients/soundtrack/looks.ts';
 import { assertNever } from '../../runtime/failure.ts';
 import { behindOf, type Heartbeat } from '../planning/heartbeat.ts';
 import { arrangeLooks } from './arrange-looks.ts';
@@ -22,6 +22,10 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   const last = await heartbeatOf({ shard: ports.shard, leg });
   if (again === undefined && last && last.round >= round) return { kind: 'already' };
   const isAgain = again !== undefined;
+  if (last && isLookedAtLately(last, work, ports)) {
+    await notes.saveHeartbeat({ ...last, round, again: false });
+    return { kind: 'already' };
+  }
   // Counters tell nothing of a zone, so accounts take turns in being looked at whatever their counts: all of a leg at
   // once would cost more than a run can wait for.
   const moved = async (counts: readonly AccountCount[]) => {
@@ -29,7 +33,7 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
     const inTurn = ours.filter(({ accountId }) => isAgain || isFullTurn(way, accountId, round));
     return { inFull: inTurn.map(({ accountId }) => accountId), closer: await movedAccounts(ours, leg, ports) };
   };
-  const isFull = isAgain || (way.shape !== 'counters' && isFullTurn(way, leg, round));
+  const detail = detailOf(work, way);
 
   const taken = nothingTaken();
   const arrange = () =>
@@ -37,7 +41,7 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   let firstAt: number | undefined;
   let failure: string | undefined;
   let lost = false;
-  for await (const part of lookAtLeg(work, { ...ports, detail: isFull ? 'full' : way.detail, moved })) {
+  for await (const part of lookAtLeg(work, { ...ports, detail, moved })) {
     const observedAt = clock().getTime();
     switch (part.kind) {
       case 'accounts': {
@@ -76,6 +80,7 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   const heartbeat: Heartbeat = {
     leg,
     round: Math.max(round, last?.round ?? 0),
+    ...(isAgain && { again: true }),
     at: firstAt ?? last?.at ?? 0,
     read: taken.read,
     behind,
@@ -89,4 +94,23 @@ export async function pollLeg(work: LegWork, ports: PollPorts): Promise<Polled> 
   await arrange();
   await notes.saveHeartbeat(heartbeat);
   return { kind: 'done', taken, ...(failure && { unread: failure }) };
+}
+
+/**
+ * Whether a leg is to be read in full. Looking again is about whether players are back: where the first look told
+ * everything else, presence is enough, and where a network fails with everybody behind it tokens are short.
+ */
+function detailOf({ leg, round, again }: LegWork, way: PollPorts['way']): Detail {
+  if (again !== undefined) return way.detail === 'full' && way.shape !== 'counters' ? 'presence' : 'full';
+  return way.shape !== 'counters' && isFullTurn(way, leg, round) ? 'full' : way.detail;
+}
+
+/** Of an interval. */
+const LATELY = 0.4;
+
+/** A leg that was looked at again while its round was on the way needs no further look for it: tokens are short then. */
+function isLookedAtLately(last: Heartbeat, work: LegWork, { clock, policy, way }: PollPorts): boolean {
+  const isForDetails = way.detail === 'presence' && detailOf(work, way) === 'full';
+  if (work.again !== undefined || !last.again || isForDetails || last.unread || last.lost) return false;
+  return clock().getTime() - last.at < policy.pollIntervalSec * 1000 * LATELY;
 }
