@@ -30,7 +30,9 @@ export function generateEstate({ venues, zones = venues * 5, seed = 1 }: EstateS
       closed: random.chance(chainIsSeasonal ? 0.8 : 0.07),
       lapsed: random.chance(0.07),
     };
-    return { id, ...named, zones: zonesOf({ id, kind: named.kind }, count, season, random) };
+    const made = zonesOf({ id, kind: named.kind }, count, season, random);
+    // The house that everybody tries first has music.
+    return { id, ...named, zones: at === 0 ? made.map((zone) => ({ ...zone, state: 'playing' as const })) : made };
   });
   return { seed, venues: list };
 }
